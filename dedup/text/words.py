@@ -1,0 +1,41 @@
+"""Words where words are spaced, characters where they are not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from dedup.text.normalise import fold
+
+# Scripts written without spaces between words: each character counts as a word of its own.
+UNSPACED: Final = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
+_WORD: Final = regex.compile(
+    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}]"
+    rf"|['.,](?=(?![{UNSPACED}])[\p{{L}}\p{{N}}]))*"
+)
+
+
+def words(text: str) -> list[str]:
+    """Return the folded words of `text` in order.
+
+    A word is a run of letters, marks and digits, with inner apostrophes, points and commas ("don't", "U.S", "1,200").
+    In scripts without spaces every character is a word.
+
+    Parameters
+    ----------
+    text : str
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> words("The U.S. doesn’t — it said 1,200")
+    ['the', 'u.s', "doesn't", 'it', 'said', '1,200']
+    >>> words("稀土ABC")
+    ['稀', '土', 'abc']
+    """
+    found: list[str] = _WORD.findall(fold(text))
+    return found

@@ -9,7 +9,9 @@ import regex
 from dedup.text.normalise import fold
 
 # Scripts written without spaces between words: each character counts as a word of its own.
-UNSPACED: Final = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
+UNSPACED: Final = "".join(
+    rf"\p{{Script={script}}}" for script in ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar")
+)
 _WORD: Final = regex.compile(
     rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}]"
     rf"|['.,](?=(?![{UNSPACED}])[\p{{L}}\p{{N}}]))*"

@@ -476,6 +476,12 @@ class Finding:
         The place that stays.
     measure : str
     score : float
+    column : int or None
+        Code point in the line at which the stretch begins, from 1; None where only the line is known (records).
+    end_line, end_column : int or None
+        Where the stretch ends, the column exclusive; None where only the line is known.
+    fingerprint : str
+        The same from run to run, also when lines above are added or taken away: a finding's identity.
     """
 
     rule: str
@@ -489,6 +495,10 @@ class Finding:
     kept_line: int | None = None
     measure: str = ""
     score: float = 1.0
+    column: int | None = None
+    end_line: int | None = None
+    end_column: int | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,11 +512,14 @@ class CheckResult:
         Documents read.
     duplicates : int
         Documents that would be removed whole.
+    rejected : int
+        Records and files that could not be read.
     """
 
     findings: tuple[Finding, ...]
     documents: int
     duplicates: int = 0
+    rejected: int = 0
 
     @property
     def codes(self) -> Sequence[str]:

@@ -1,0 +1,147 @@
+"""A comparison as one JSON object, in the form of ``dedup/data/comparison.schema.json``.
+
+Texts are not repeated in it: every span is an offset into the text as read, and ``sha256`` says which text that was.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import Any, Final
+
+from dedup.model import Cleaned, Comparison, Event, Evidence, Kept, Omission, Relation, Removal, Span, Statement
+from dedup.report.safe import json_text
+
+VERSION: Final = 1
+
+
+def render(comparison: Comparison) -> str:
+    """Return `comparison` as JSON text.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    str
+        One object over several lines, ended by a newline; the same for the same comparison. Letters of all scripts
+        stand as they are; controls, direction marks and other invisible characters are escaped.
+
+    Examples
+    --------
+    >>> print(render(Comparison((), (), (), (), ())).splitlines()[1].strip())
+    "schema": "dedup/comparison",
+    """
+    return json_text(as_object(comparison), indent=2) + "\n"
+
+
+def as_object(comparison: Comparison) -> dict[str, Any]:
+    """Return `comparison` as dictionaries, lists, strings and numbers.
+
+    Parameters
+    ----------
+    comparison : Comparison
+
+    Returns
+    -------
+    dict
+        Valid against the shipped schema; keys in the order of the schema.
+    """
+    return {
+        "schema": "dedup/comparison",
+        "version": VERSION,
+        "documents": [_document(item) for item in comparison.items],
+        "parties": [
+            {
+                "id": party.id,
+                "name": party.name,
+                "speakers": [{"name": speaker.name, "aliases": list(speaker.aliases)} for speaker in party.speakers],
+            }
+            for party in comparison.parties
+        ],
+        "statements": [_statement(statement) for statement in comparison.statements],
+        "issues": [
+            {"id": issue.id, "label": issue.label, "statements": list(issue.statements)} for issue in comparison.issues
+        ],
+        "relations": [_relation(relation) for relation in comparison.relations],
+        "omissions": [_omission(omission) for omission in comparison.omissions],
+    }
+
+
+def _document(item: Cleaned) -> dict[str, Any]:
+    document = item.document
+    return {
+        "id": document.id,
+        "source": document.source,
+        "date": document.date,
+        "title": document.title,
+        "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
+        "removals": [_removal(removal) for removal in item.removals],
+    }
+
+
+def _removal(removal: Removal) -> dict[str, Any]:
+    return {
+        "level": removal.level,
+        "rule": removal.rule,
+        "start": removal.start,
+        "end": removal.end,
+        "kept": _kept(removal.kept),
+        "measure": removal.measure,
+        "score": removal.score,
+    }
+
+
+def _kept(kept: Kept | None) -> dict[str, Any] | None:
+    return None if kept is None else {"document": kept.document, "start": kept.start, "end": kept.end}
+
+
+def _statement(statement: Statement) -> dict[str, Any]:
+    return {
+        "id": statement.id,
+        "document": statement.document,
+        "start": statement.start,
+        "end": statement.end,
+        "party": statement.party,
+        "speaker": statement.speaker,
+        "source": _span(statement.source),
+        "cue": _span(statement.cue),
+        "content": [_span(span) for span in statement.content],
+        "kind": statement.kind,
+        "event": _event(statement.event),
+    }
+
+
+def _span(span: Span | None) -> dict[str, int] | None:
+    return None if span is None else {"start": span.start, "end": span.end}
+
+
+def _event(event: Event | None) -> dict[str, Any] | None:
+    return None if event is None else {"id": event.id, "date": event.date, "label": event.label}
+
+
+def _evidence(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [{"statement": one.statement, "start": one.start, "end": one.end} for one in evidence]
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    return {
+        "a": relation.a,
+        "b": relation.b,
+        "relation": relation.relation,
+        "type": relation.type,
+        "between": relation.between,
+        "evidence": _evidence(relation.evidence),
+        "confidence": relation.confidence,
+        "reason": relation.reason,
+    }
+
+
+def _omission(omission: Omission) -> dict[str, Any]:
+    return {
+        "issue": omission.issue,
+        "party": omission.party,
+        "kind": omission.kind,
+        "evidence": _evidence(omission.evidence),
+    }

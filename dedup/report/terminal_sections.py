@@ -1,0 +1,172 @@
+"""The sections of a comparison on a page, in the order in which a reader asks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from rich.text import Text
+
+from dedup.model import Cleaned, Issue, Omission, Relation, Removal, Statement
+from dedup.report.accounts import NARRATION
+from dedup.report.safe import clip
+from dedup.report.terminal_lines import counted, words
+from dedup.report.terminal_quote import Writer
+
+# A page is read; the JSON has them all.
+_REMOVALS_SHOWN: Final = 6
+_DATE: Final = 13
+
+
+def speakers(writer: Writer) -> list[Text]:
+    """Return who speaks: each party with its speakers, how often, and the names by which they were recognised."""
+    lines: list[Text] = []
+    by_party: dict[str, list[Statement]] = {party.id: [] for party in writer.accounts.comparison.parties}
+    for statement in writer.accounts.comparison.statements:
+        by_party.setdefault(statement.party, []).append(statement)
+    for party, statements in sorted(by_party.items(), key=lambda entry: entry[0] == NARRATION):
+        if not statements:
+            continue
+        name = words(writer.accounts.name(party), f"bold {writer.style(party)}")
+        lines += [writer.page.apart(Text("  ") + name, Text(counted(len(statements), "statement")))]
+        if party != NARRATION:
+            lines += _speakers(writer, statements)
+        lines.append(Text())
+    return lines
+
+
+def _speakers(writer: Writer, statements: Sequence[Statement]) -> Iterable[Text]:
+    counts = Counter(statement.speaker for statement in statements)
+    names = {speaker: clip(words(speaker or "no name given").plain, 34) for speaker in counts}
+    width = max(Text(name).cell_len for name in names.values())
+    for speaker, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0] is None, entry[0] or "")):
+        name = Text(f"    {names[speaker]}")
+        name.pad_right(width + 4 - name.cell_len)
+        line = name + Text(f"  {count:>3}")
+        aliases = Counter(one.alias for one in statements if one.speaker == speaker and one.alias)
+        if list(aliases) not in ([], [speaker]):
+            seen = ", ".join(alias for alias, _ in sorted(aliases.items(), key=lambda entry: (-entry[1], entry[0])))
+            line += Text("   ") + words(seen, "dim")
+        yield from writer.page.wrap(line, rest=width + 12)
+
+
+def relations_by_issue(writer: Writer, relations: Sequence[Relation], noun: str) -> list[Text]:
+    """Return relations in full under the issue they belong to."""
+    lines: list[Text] = []
+    for issue, group in writer.accounts.by_issue(relations):
+        lines += [_label(writer, issue, counted(len(group), noun)), Text()]
+        for relation in group:
+            lines += writer.entry(relation)
+    return lines
+
+
+def timeline(writer: Writer, relations: Sequence[Relation]) -> list[Text]:
+    """Return the statements of relations between different events, by issue and date of the event."""
+    lines: list[Text] = []
+    for issue, group in writer.accounts.by_issue(relations):
+        statements = {one.id: one for relation in group for one in writer.accounts.pair(relation)}
+        dated = sorted(statements.values(), key=lambda one: (_date(one) or "9999", one.document, one.start))
+        lines += [_label(writer, issue, counted(len(dated), "statement")), Text()]
+        for statement in dated:
+            when = Text(_span_of_days(_date(statement)) or "undated", style="bold")
+            when.pad_right(max(_DATE - when.cell_len, 1))
+            brief = writer.brief(statement, 2 * (writer.page.width - 4 - _DATE))
+            place = Text("  ") + words(statement.document, "dim")
+            lines += writer.page.wrap(when + writer.who(statement) + place, first=4, rest=4 + _DATE)
+            lines += writer.page.wrap(brief, first=4 + _DATE)
+        lines.append(Text())
+    return lines
+
+
+def single_accounts(writer: Writer) -> list[Text]:
+    """Return what only one side speaks of: omissions, and issues that stand in one outlet alone."""
+    lines: list[Text] = []
+    accounts = writer.accounts
+    omitted: dict[str, list[Omission]] = {}
+    for omission in accounts.comparison.omissions:
+        omitted.setdefault(omission.issue, []).append(omission)
+    outlets = {accounts.outlet(item.document.id) for item in accounts.comparison.items if not item.dropped}
+    for issue in accounts.comparison.issues:
+        entry: list[Text] = []
+        speaking = accounts.speaking(issue)
+        for omission in omitted.get(issue.id, ()):
+            entry += _omission(writer, omission, speaking)
+        held = {accounts.outlet(accounts.statements[id].document) for id in issue.statements}
+        if len(outlets) > 1 and len(held) == 1 and len(issue.statements) > 1:
+            entry += writer.page.wrap(words(f"only in {held.pop()}"), first=4, rest=6)
+        elif not entry and len(speaking) == 1:
+            entry += writer.page.wrap(words(f"only {accounts.name(next(iter(speaking)))} speaks"), first=4, rest=6)
+        if entry:
+            lines += [_label(writer, issue, counted(len(issue.statements), "statement")), *entry, Text()]
+    return lines
+
+
+def _omission(writer: Writer, omission: Omission, speaking: dict[str, list[Statement]]) -> list[Text]:
+    said = "declines to comment" if omission.kind == "no_comment" else "is silent"
+    line = Text(f"{writer.page.signs.silent} ", style="bold") + words(f"{writer.accounts.name(omission.party)} {said}")
+    others = [writer.accounts.name(party) for party in speaking if party != omission.party]
+    if others:
+        line += words(f"; {' and '.join(others)} {'speaks' if len(others) == 1 else 'speak'}")
+    lines = writer.page.wrap(line, first=4, rest=6)
+    for one in omission.evidence[:1]:
+        lines += writer.quoted(writer.accounts.statements[one.statement], omission.evidence, first=6)
+    return lines
+
+
+def removed(writer: Writer) -> list[Text]:
+    """Return what cleaning took out before anything was compared, by document."""
+    lines: list[Text] = []
+    for item in writer.accounts.comparison.items:
+        if not item.removals:
+            continue
+        size = sum(len(removal.text) for removal in item.removals)
+        tally = Text(f"{counted(len(item.removals), 'removal')}, {counted(size, 'character')}", style="dim")
+        lines.append(writer.page.apart(Text("  ") + words(writer.where(item.document.id), "bold"), tally))
+        lines += [_removal(writer, item, removal) for removal in item.removals[:_REMOVALS_SHOWN]]
+        if len(item.removals) > _REMOVALS_SHOWN:
+            lines.append(Text(f"    and {len(item.removals) - _REMOVALS_SHOWN} more", style="dim"))
+        lines.append(Text())
+    return lines
+
+
+def _removal(writer: Writer, item: Cleaned, removal: Removal) -> Text:
+    if removal.level == "document" and removal.kept:
+        place = f"whole, as in {removal.kept.document}"
+    else:
+        place = f"line {_line(item.document.text, removal.start + _lead(removal.text))}"
+        if removal.kept:
+            place += f", as line {_line(item.document.text, removal.kept.start)}"
+    left = Text(f"    {removal.rule}  ") + words(place)
+    left.pad_right(max(36 - left.cell_len, 2))
+    right = Text(f"{removal.measure} {removal.score:.2f}", style="dim")
+    room = max(writer.page.width - left.cell_len - right.cell_len - 2, 0)
+    text = words(removal.text[: 4 * writer.page.width].strip()).plain
+    return writer.page.apart(left + Text(clip(text, room, ellipsis=writer.page.signs.ellipsis)), right)
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, offset) + 1
+
+
+def _lead(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _label(writer: Writer, issue: Issue | None, tally: str) -> Text:
+    label = words(issue.label if issue else "Under no common issue", "bold")
+    return writer.page.apart(Text("  ") + label, Text(tally, style="dim"))
+
+
+def _date(statement: Statement) -> str | None:
+    return statement.event.date if statement.event else None
+
+
+def _span_of_days(date: str | None) -> str | None:
+    """Return an interval without what its end repeats: ``2025-06-09/10``."""
+    if date is None or "/" not in date:
+        return date
+    start, _, end = date.partition("/")
+    if start[:7] == end[:7]:
+        return f"{start}/{end[8:]}"
+    return f"{start}/{end[5:]}" if start[:4] == end[:4] else date

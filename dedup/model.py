@@ -71,6 +71,9 @@ class Origin:
         Codec with which the bytes of the file decode to the text and encode back to the same bytes.
     text_field : str or None
         For records, the field that holds the text.
+    style : str
+        For records, how the file spells its JSON (``compact``, ``ascii``), so that an untouched record is written
+        as it was; empty for the plain way.
     """
 
     path: str
@@ -80,6 +83,7 @@ class Origin:
     line: int = 1
     encoding: str = "utf-8"
     text_field: str | None = None
+    style: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +147,14 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Documents in the order they were read, and what could not be read.
+    """Documents in the order they were read, what could not be read, and what was passed over.
 
     Iterating or taking the length speaks of the documents.
     """
 
     documents: tuple[Document, ...]
     rejects: tuple[Reject, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
     def __iter__(self) -> Iterator[Document]:
         return iter(self.documents)

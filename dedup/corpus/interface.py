@@ -1,0 +1,66 @@
+"""The seam between a corpus and the formats it comes in: one class per format, one module each."""
+
+from __future__ import annotations
+
+import io
+import os
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, ClassVar
+
+from dedup.corpus.options import ReadOptions
+from dedup.corpus.streams import Compression, split_compression, unpacked
+from dedup.model import Document, Reject
+
+
+@dataclass(frozen=True, slots=True)
+class InputFile:
+    """One file to read.
+
+    Parameters
+    ----------
+    path : str
+        As the user would name it.
+    relative : str
+        Its name below an output folder.
+    location : Path
+        Where it lies; for standard input a name only.
+    data : bytes or None
+        The content where it was read already (standard input).
+    """
+
+    path: str
+    relative: str
+    location: Path
+    data: bytes | None = None
+
+    def open(self, options: ReadOptions) -> BinaryIO:
+        """Return its unpacked bytes as a stream."""
+        if self.data is not None:
+            gzipped = self.data.startswith(b"\x1f\x8b")
+            packing = Compression.GZIP if gzipped else Compression.NONE
+            return unpacked(io.BytesIO(self.data), packing, len(self.data), options.unpacked_limit)
+        _, packing = split_compression(self.location.name)
+        raw = self.location.open("rb")
+        return unpacked(raw, packing, os.fstat(raw.fileno()).st_size, options.unpacked_limit)
+
+
+class Format(ABC):
+    """How documents lie in a file."""
+
+    name: ClassVar[str]
+    suffixes: ClassVar[tuple[str, ...]]
+
+    @abstractmethod
+    def read(self, file: InputFile, options: ReadOptions) -> Iterator[Document | Reject]:
+        """Yield the documents of `file` in order, and in their place what could not become one.
+
+        A document's id is what the file itself says, else empty: unique ids need the whole corpus. Damage of the
+        file below the format (OSError, broken packing) is raised, after what came before it.
+        """
+
+    @abstractmethod
+    def write(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        """Yield the bytes of a file that holds `documents`, which came from one file."""

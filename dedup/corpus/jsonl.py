@@ -1,0 +1,234 @@
+"""JSON lines: one record a line, and one bad record never costs the others."""
+
+from __future__ import annotations
+
+import codecs
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, BinaryIO, ClassVar, Final
+
+import regex
+
+from dedup.corpus.encodings import codec_of
+from dedup.corpus.interface import Format, InputFile
+from dedup.corpus.options import ReadOptions
+from dedup.corpus.records import RecordError, document_of
+from dedup.errors import OutputError
+from dedup.model import Document, Origin, Reject
+
+# An encoder recurses once a level: deeper records could be read here and fail where the stack is fuller.
+_DEEPEST: Final = 100
+_SURROGATE: Final = regex.compile(r"\\u[dD][89a-fA-F]")
+_STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
+    "": {"ensure_ascii": False},
+    "ascii": {"ensure_ascii": True},
+    "compact": {"ensure_ascii": False, "separators": (",", ":")},
+    "compact-ascii": {"ensure_ascii": True, "separators": (",", ":")},
+}
+
+
+class JsonLines(Format):
+    """A record is a JSON object; its fields, their order and their values are kept."""
+
+    name: ClassVar[str] = "jsonl"
+    suffixes: ClassVar[tuple[str, ...]] = (".jsonl", ".ndjson")
+
+    def read(self, file: InputFile, options: ReadOptions) -> Iterator[Document | Reject]:
+        """Yield a document or a reject for every line that is not blank."""
+        with file.open(options) as stream:
+            codec = codec_of(stream, options.encoding_of(file.relative))
+        index, style, blank = 0, None, True
+        for number, line in _lines(file, codec, options):
+            if isinstance(line, str) and not line.strip():
+                continue
+            blank = False
+            if isinstance(line, Reject):
+                yield line
+                continue
+            try:
+                record = parse_record(line, number)
+                if style is None:
+                    style = _style_of(record, line)
+                place = Origin(file.path, file.relative, self.name, index, number, codec, style=style)
+                yield document_of(record, options, place)
+            except RecordError as error:
+                yield Reject(file.path, number, error.code, error.reason, raw=line)
+            else:
+                index += 1
+        if blank:
+            yield Reject(file.path, None, "SRC303", "the file holds no record: leave it out, or fetch it again")
+
+    def write(self, documents: Sequence[Document]) -> Iterator[bytes]:
+        """Yield one line a document, in the style and encoding of the file it came from."""
+        forms = {_form_of(document) for document in documents}
+        encoding, style = forms.pop() if len(forms) == 1 else ("utf-8", "")
+        encoder = codecs.getincrementalencoder(encoding)()
+        for document in documents:
+            record = record_of(document)
+            try:
+                yield encoder.encode(dump_record(record, style))
+            except UnicodeEncodeError:
+                yield encoder.encode(dump_record(record, "ascii"))
+            except (TypeError, ValueError, RecursionError) as error:
+                raise OutputError(f"document {document.id!r} cannot be written as JSON: {error}") from None
+
+
+def parse_record(line: str, number: int) -> dict[str, Any]:
+    """Return the JSON object on `line`.
+
+    Parameters
+    ----------
+    line : str
+    number : int
+        Of the line, from 1, for the message.
+
+    Raises
+    ------
+    RecordError
+        If it is no object, or one that could not be written back as it is.
+
+    Examples
+    --------
+    >>> parse_record('{"id": 1, "text": "Plain."}', 1)
+    {'id': 1, 'text': 'Plain.'}
+    >>> parse_record('{"id": 1,', 7)
+    Traceback (most recent call last):
+    dedup.corpus.records.RecordError: broken JSON at line 7, column 10 (expecting property name ...): mend or ...
+    """
+    try:
+        value = _DECODER.decode(line)
+    except json.JSONDecodeError as error:
+        what = error.msg[:1].lower() + error.msg[1:]
+        reason = f"broken JSON at line {number}, column {error.colno} ({what}): mend or delete the line"
+        raise RecordError("SRC301", reason) from None
+    except RecursionError:
+        raise RecordError("SRC301", f"nests deeper than {_DEEPEST} levels: flatten the record") from None
+    except RecordError:
+        raise
+    except ValueError as error:  # an integer of more digits than Python reads
+        raise RecordError("SRC301", f"holds a number that cannot be kept ({error}): write it as a string") from None
+    if not isinstance(value, dict):
+        kind = "a list" if isinstance(value, list) else "no object"
+        raise RecordError("SRC301", f"line {number} is {kind}: write one JSON object a line")
+    if line.count("[") + line.count("{") > _DEEPEST and _depth(value) > _DEEPEST:
+        raise RecordError("SRC301", f"nests deeper than {_DEEPEST} levels: flatten the record")
+    if _SURROGATE.search(line) and not _encodable(value):
+        raise RecordError("SRC302", "holds half a surrogate pair (\\ud800 to \\udfff): mend the escape")
+    return value
+
+
+def dump_record(record: Mapping[str, Any], style: str = "") -> str:
+    """Return `record` as one line with its end.
+
+    Parameters
+    ----------
+    record : mapping
+    style : str
+        As in ``Origin.style``; an unknown one is the plain way.
+    """
+    return json.dumps(dict(record), **_STYLES.get(style, _STYLES[""])) + "\n"
+
+
+def record_of(document: Document) -> Mapping[str, Any]:
+    """Return the record of a document: as read, or made of what is known of it."""
+    if document.origin is not None and document.origin.text_field is not None:
+        return document.fields
+    record: dict[str, Any] = {"id": document.id, "text": document.text}
+    for name in ("source", "date", "title"):
+        if (value := getattr(document, name)) is not None:
+            record[name] = value
+    return record | {name: value for name, value in document.fields.items() if name not in record}
+
+
+def _lines(file: InputFile, codec: str, options: ReadOptions) -> Iterator[tuple[int, str | Reject]]:
+    """Yield every line with its number, or why it cannot be read."""
+    with file.open(options) as stream:
+        if codec.startswith(("utf-16", "utf-32")):
+            yield from _wide_lines(file, stream, codec)
+        else:
+            yield from _byte_lines(file, stream, "utf-8" if codec == "utf-8-sig" else codec, options.document_limit)
+
+
+def _wide_lines(file: InputFile, stream: BinaryIO, codec: str) -> Iterator[tuple[int, str | Reject]]:
+    try:
+        text = stream.read().decode(codec)
+    except UnicodeError as error:
+        yield (
+            1,
+            Reject(file.path, None, "SRC302", f"is not {codec} all through ({error}): mend it, or name its encoding"),
+        )
+        return
+    lines = text.split("\n")
+    yield from enumerate((line.removeprefix("\ufeff") for line in (lines if lines[-1] else lines[:-1])), 1)
+
+
+def _byte_lines(file: InputFile, stream: BinaryIO, codec: str, limit: int) -> Iterator[tuple[int, str | Reject]]:
+    number = 0
+    while data := stream.readline(limit + 1):
+        number += 1
+        if len(data) > limit:
+            while data and not data.endswith(b"\n"):
+                data = stream.readline(limit)
+            yield number, Reject(file.path, number, "SRC301", f"is longer than {limit:,} bytes: split the record")
+            continue
+        data = data.removesuffix(b"\n").removeprefix(codecs.BOM_UTF8)
+        try:
+            if b"\0" in data:
+                code, reason = "SRC301", f"is binary (NUL at byte {data.index(0)} of the line): mend or delete the line"
+            else:
+                yield number, data.decode(codec)
+                continue
+        except UnicodeDecodeError as error:
+            code, reason = "SRC302", f"byte {error.start} of the line is not {codec}: mend it, or name the encoding"
+        yield number, Reject(file.path, number, code, reason, raw=data.decode("utf-8", "backslashreplace"))
+
+
+def _form_of(document: Document) -> tuple[str, str]:
+    """Return encoding and style of the record file a document came from."""
+    origin = document.origin
+    return ("utf-8", "") if origin is None or origin.text_field is None else (origin.encoding, origin.style)
+
+
+def _style_of(record: Mapping[str, Any], line: str) -> str:
+    written = line.rstrip("\r") + "\n"
+    return next((style for style in _STYLES if dump_record(record, style) == written), "")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    record = dict(pairs)
+    if len(record) != len(pairs):
+        seen: set[str] = set()
+        twice = next(name for name, _ in pairs if name in seen or seen.add(name))  # type: ignore[func-returns-value]
+        raise RecordError("SRC301", f"gives field {twice!r} twice: keep one")
+    return record
+
+
+def _finite(written: str) -> float:
+    value = float(written)
+    if value in (float("inf"), float("-inf")):
+        raise RecordError("SRC301", f"holds the number {written[:20]}, which is too large: write it as a string")
+    return value
+
+
+def _depth(value: object) -> int:
+    deepest, level = 0, [value]
+    while level:
+        deepest += 1
+        level = [
+            child
+            for item in level
+            if isinstance(item, dict | list)
+            for child in (item.values() if isinstance(item, dict) else item)
+        ]
+    return deepest
+
+
+def _encodable(value: object) -> bool:
+    try:
+        json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_DECODER: Final = json.JSONDecoder(object_pairs_hook=_unique, parse_float=_finite)

@@ -1,0 +1,111 @@
+"""Read a corpus: every document, and everything that could not become one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from dedup.corpus.formats import format_of
+from dedup.corpus.inputs import find_files
+from dedup.corpus.interface import InputFile
+from dedup.corpus.naming import unique_ids
+from dedup.corpus.options import ReadOptions
+from dedup.corpus.records import lacks_text_field
+from dedup.corpus.streams import DAMAGE, InflationError
+from dedup.errors import InputError
+from dedup.model import Corpus, Document, Reject, Warned
+
+
+def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions | None = None) -> Corpus:
+    """Read the documents that `inputs` lead to.
+
+    Parameters
+    ----------
+    inputs : str, Path, or sequence of them
+        Files, folders, globs, or ``-`` for standard input.
+    options : ReadOptions, optional
+
+    Returns
+    -------
+    Corpus
+        Documents in input order, with unique ids; a reject for each file or record that could not be read; a warning
+        for what was passed over.
+
+    Raises
+    ------
+    MissingInputError
+        If an input does not exist.
+    InputError
+        If an input as a whole is of no use: an empty folder, or records none of which has a text field.
+    """
+    options = options or ReadOptions()
+    found = find_files([inputs] if isinstance(inputs, str | Path) else inputs)
+    documents: list[Document] = []
+    rejects = list(found.rejects)
+    for file in found.files:
+        for item in read_file(file, options):
+            if isinstance(item, Document):
+                documents.append(item)
+            else:
+                rejects.append(item)
+    if not documents:
+        _refuse_without_text(rejects)
+    named = unique_ids(documents)
+    return Corpus(
+        tuple(_dated(named, options)),
+        tuple(rejects),
+        (*found.warnings, *_dates_of_nobody(named, options)),
+    )
+
+
+def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reject]:
+    """Yield the documents of one file; damage of the file is a reject behind what could still be read.
+
+    Parameters
+    ----------
+    file : InputFile
+    options : ReadOptions
+
+    Yields
+    ------
+    Document or Reject
+        Ids are empty where the file gives none.
+    """
+    form = format_of(file.location.name)
+    if form is None:
+        yield Reject(file.path, None, "SRC301", "has a suffix that is not known: rename it")
+        return
+    try:
+        yield from form.read(file, options)
+    except InflationError as error:
+        yield Reject(file.path, None, "SRC301", str(error))
+    except DAMAGE as error:
+        reason = f"the packing is damaged ({_one_line(error)}): fetch the file again"
+        yield Reject(file.path, None, "SRC301", reason)
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror or _one_line(error)}): check the file and its permissions"
+        yield Reject(file.path, None, "SRC301", reason)
+
+
+def _dated(documents: Iterable[Document], options: ReadOptions) -> Iterator[Document]:
+    for document in documents:
+        date = options.dates.get(document.id) or document.date or options.default_date
+        yield document if date == document.date else replace(document, date=date)
+
+
+def _dates_of_nobody(documents: Sequence[Document], options: ReadOptions) -> Iterator[Warned]:
+    known = {document.id for document in documents}
+    for name in options.dates:
+        if name not in known:
+            yield Warned("date", f"a date is given for {name!r}, but no document has this id")
+
+
+def _refuse_without_text(rejects: Sequence[Reject]) -> None:
+    for reject in rejects:
+        if lacks_text_field(reject.reason):
+            raise InputError(f"{reject.path}:{reject.line}: no record can be read: it {reject.reason}")
+
+
+def _one_line(error: Exception) -> str:
+    return " ".join(str(error).split())

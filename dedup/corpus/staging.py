@@ -1,0 +1,107 @@
+"""Write all of a result or none of it: beside the final names first, renamed last."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+
+from dedup.errors import OutputError
+
+
+class Staging:
+    """A set of files that appear together.
+
+    Within the ``with`` block everything is written under hidden temporary names in the final folders; leaving it
+    renames them. If anything fails, an interrupt included, temporary files and new folders are removed, and what was
+    there before is untouched.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = Path(tempfile.mkdtemp())
+    >>> with Staging() as stage:
+    ...     stage.write(folder / "a.txt", [b"one"])
+    ...     (folder / "a.txt").exists()
+    False
+    >>> (folder / "a.txt").read_bytes()
+    b'one'
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Path, Path]] = []
+        self._folders: list[Path] = []
+
+    def __enter__(self) -> Staging:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        if kind is not None:
+            self._undo()
+            return
+        try:
+            while self._waiting:
+                temporary, final = self._waiting[0]
+                os.replace(temporary, final)
+                self._waiting.pop(0)
+        except BaseException as failure:
+            self._undo()
+            if isinstance(failure, OSError):
+                raise _output_error(final, failure) from None
+            raise
+
+    def write(self, path: Path, chunks: Iterable[bytes]) -> None:
+        """Write `chunks` to what will be `path`.
+
+        Parameters
+        ----------
+        path : Path
+            Its folder is made where it is missing; a link is followed; a device or pipe is written to at once.
+        chunks : iterable of bytes
+
+        Raises
+        ------
+        OutputError
+            If there is no room, no permission, or a folder in the way.
+        """
+        try:
+            if path.is_dir():
+                raise OutputError(f"{path}: cannot be written: a folder has this name; choose another")
+            if path.exists() and not path.is_file():
+                with path.open("wb") as stream:
+                    stream.writelines(chunks)
+                return
+            final = Path(os.path.realpath(path))
+            self._make_folder(final.parent)
+            temporary = final.parent / f".dedup-{secrets.token_hex(8)}.part"
+            self._waiting.append((temporary, final))
+            with temporary.open("xb") as stream:
+                stream.writelines(chunks)
+        except OutputError:
+            raise
+        except OSError as error:
+            raise _output_error(path, error) from None
+
+    def _make_folder(self, folder: Path) -> None:
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
+        for new in reversed(missing):
+            new.mkdir()
+            self._folders.append(new)
+
+    def _undo(self) -> None:
+        for temporary, _ in self._waiting:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        for folder in reversed(self._folders):
+            with suppress(OSError):  # something else may lie in it by now
+                folder.rmdir()
+
+
+def _output_error(path: Path, error: OSError) -> OutputError:
+    return OutputError(f"{path}: cannot be written ({error.strerror or error}): free space, or choose another place")

@@ -41,7 +41,7 @@ def help_of(rule: Rule) -> str:
 
 def markdown_of(rule: Rule) -> str:
     """Return the documentation of a rule after its first line, as Markdown with bold headings."""
-    return _HEADING.sub(r"**\1**", help_of(rule))
+    return _HEADING.sub(r"**\1**\n", help_of(rule))
 
 
 def explain(code: str, *, width: int = 80) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, DecimalException
 
 from dedup.errors import SettingsError
 
@@ -72,7 +72,7 @@ def parse_share(text: str) -> float:
     try:
         # Decimal, for 2.9 / 100 is not 0.029 in binary
         share = Decimal(number.strip()) / (100 if number != text.strip() else 1)
-    except InvalidOperation:
+    except DecimalException:
         share = Decimal("NaN")
     if not (share.is_finite() and 0 <= share <= 1):
         raise SettingsError(f"{text!r} is no share: give a number from 0 to 1, or a percentage such as 5%")

@@ -93,7 +93,8 @@ class EncodingDamage(RejectRule):
     def _finding(self, document: Document, damage: Damage) -> Finding:
         first = damage.marks[0]
         place = place_of(document, first.start, first.end)
-        around = document.text[max(0, first.start - _AROUND) : first.end + _AROUND]
+        line_start = document.text.rfind("\n", 0, first.start) + 1
+        around = document.text[max(line_start, first.start - _AROUND) : first.end + _AROUND].split("\n")[0]
         count = len(damage.marks)
         return Finding(
             rule=self.code,

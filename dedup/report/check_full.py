@@ -1,0 +1,98 @@
+"""The result of a check as a page to read: findings by file, then the rules that hit, then the counts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import groupby
+from typing import Final
+
+from rich.text import Text
+
+from dedup.check.documentation import summary_of
+from dedup.check.interface import Severity
+from dedup.check.registry import RULES, find_rule
+from dedup.model import CheckResult, Finding
+from dedup.report.terminal_lines import Page, counted, words
+
+_NARROWEST: Final = 40
+# Colour repeats what the list of rules says in words.
+_STYLES: Final[dict[Severity, str]] = {"error": "bold red", "warning": "bold yellow"}
+
+
+def render(result: CheckResult, *, width: int = 80, colour: bool = False) -> str:
+    """Return `result` as text to read.
+
+    Parameters
+    ----------
+    result : CheckResult
+    width : int, default 80
+        Of the page, in terminal cells; at least 40.
+    colour : bool, default False
+        Add escape sequences of the 16 ANSI colours. Nothing is told by colour alone.
+
+    Returns
+    -------
+    str
+        Ended by a newline; scraped text has been made safe to print.
+    """
+    page = Page(max(width, _NARROWEST), colour)
+    lines: list[Text] = []
+    for path, group in groupby(result.findings, key=lambda finding: finding.path):
+        findings = list(group)
+        digits = max(len(str(finding.line)) for finding in findings)
+        lines += page.wrap(words(path, "bold"), rest=4)
+        for finding in findings:
+            lines += _finding(page, finding, digits)
+        lines.append(Text())
+    return page.printed([*lines, *_legend(page, result), *page.wrap(Text(_totals(result), style="bold"))])
+
+
+def _finding(page: Page, finding: Finding, digits: int) -> list[Text]:
+    head = Text(f"  {finding.line:>{digits}}  ")
+    head += Text(finding.rule, style=_STYLES[find_rule(finding.rule).level])
+    indent = head.cell_len + 2
+    body, *more = page.wrap(words(finding.message), width=page.width - indent)
+    proof = page.wrap(words(_proof(finding), "dim"), first=indent)
+    return [
+        head + Text("  ") + body,
+        *(Text(" " * indent) + line for line in more),
+        *(proof if _proof(finding) else []),
+    ]
+
+
+def _proof(finding: Finding) -> str:
+    """Return what the finding rests on: the place that stays, unless the message ends in it, and the score."""
+    kept = f"{finding.kept_path}:{finding.kept_line}" if finding.kept_path is not None else ""
+    parts = [
+        f"{finding.measure} {finding.score:.2f}" if finding.measure else "",
+        f"kept {kept}" if kept and not finding.message.endswith(f" {kept}") else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+def _legend(page: Page, result: CheckResult) -> list[Text]:
+    counts = Counter(finding.rule for finding in result.findings)
+    digits = max((len(str(count)) for count in counts.values()), default=0)
+    lines: list[Text] = []
+    for rule in RULES:
+        if counts[rule.code]:
+            head = f"{counts[rule.code]:>{digits}} x "
+            line = Text(head) + Text(rule.code, style=_STYLES[rule.level]) + Text(f" {rule.level}: {summary_of(rule)}")
+            lines += page.wrap(line, first=2, rest=2 + len(head))
+    return [*lines, Text()] if lines else []
+
+
+def _totals(result: CheckResult) -> str:
+    levels = Counter(find_rule(finding.rule).level for finding in result.findings)
+    files = len({finding.path for finding in result.findings})
+    read = counted(result.documents, "document")
+    if result.duplicates:
+        read += f", {counted(result.duplicates, 'duplicate')} ({result.duplicates / result.documents:.1%})"
+    if result.rejected:
+        read += f", {result.rejected:,} rejected"
+    if not result.findings:
+        return f"No findings in {read}."
+    return (
+        f"{counted(len(result.findings), 'finding')} ({counted(levels['error'], 'error')}, "
+        f"{counted(levels['warning'], 'warning')}) in {counted(files, 'file')}; {read}."
+    )

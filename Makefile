@@ -1,0 +1,66 @@
+# Needs Python >= 3.11 and make; everything else goes into .venv. Try: make demo
+
+# The first interpreter that is new enough; choose another with: make PYTHON=/path/to/python3.12
+PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+VENV = .venv
+BIN = $(VENV)/bin
+PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+METADATA = setup.cfg pyproject.toml constraints.txt
+
+# Stamps: a second run has nothing to install
+INSTALLED = $(VENV)/.installed
+INSTALLED_DEV = $(VENV)/.installed-dev
+
+.DEFAULT_GOAL = help
+.PHONY: help venv install demo test lint bench clean
+
+help:  ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+venv: $(BIN)/python  ## Make the environment, .venv
+
+install: $(INSTALLED)  ## Install dedup into .venv
+
+$(BIN)/python:
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "dedup needs Python 3.11 or later, and '$(PYTHON)' is not that: make PYTHON=/path/to/python3.12" >&2; exit 1; }
+	@echo "making $(VENV) with $(PYTHON)"
+	@"$(PYTHON)" -m venv $(VENV) || { \
+		echo "no venv could be made: on Debian and Ubuntu, apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+
+$(INSTALLED): $(METADATA) | $(BIN)/python
+	@echo "installing dedup"
+	@$(PIP) --editable .
+	@touch $@
+
+$(INSTALLED_DEV): $(METADATA) | $(BIN)/python
+	@echo "installing dedup and what its tests need"
+	@$(PIP) --editable '.[dev]'
+	@touch $@ $(INSTALLED)
+
+demo: $(INSTALLED)  ## Clean and compare the accord story into demo/, and print the report
+	@rm -rf demo
+	@$(BIN)/dedup clean 'fixtures/accord/*.txt' -o demo/clean
+	@$(BIN)/dedup diff 'fixtures/accord/*.txt' --output-format json -o demo/comparison.json
+	@$(BIN)/dedup diff 'fixtures/accord/*.txt' -o demo/report.txt
+	@$(BIN)/dedup diff 'fixtures/accord/*.txt'
+	@echo
+	@echo "written:"
+	@find demo -type f | sort | sed 's/^/  /'
+
+test: $(INSTALLED_DEV)  ## Run every test
+	@$(BIN)/python -m pytest
+
+lint: $(INSTALLED_DEV)  ## Check form, style and types
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+
+bench: $(INSTALLED)  ## Time whole runs on generated articles (a minute at most)
+	@$(BIN)/python benchmarks/run.py
+
+clean:  ## Remove the environment, the demo and what tools left behind
+	@rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

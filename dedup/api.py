@@ -1,0 +1,183 @@
+"""The front door: each verb of the command line as a function on documents in memory.
+
+>>> from dedup.model import Document
+>>> pier = "The pier opens in May, the harbour board said on Monday."
+>>> [item.document.id for item in clean_documents([Document("a", pier), Document("b", pier)]).kept]
+['a']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from dedup.model import Cleaned, CleanResult, Comparison, Corpus, Document
+
+if TYPE_CHECKING:
+    from dedup.check import CheckOptions
+    from dedup.clean import CleanOptions
+    from dedup.diff import DiffOptions, PartyTable
+    from dedup.model import CheckResult
+
+
+def read_documents(paths: str | Path | Sequence[str | Path], **reading: Any) -> Corpus:
+    """Read documents from files, folders, globs or ``-`` (standard input).
+
+    Parameters
+    ----------
+    paths : str, Path or sequence of these
+    **reading
+        Fields of :class:`dedup.corpus.ReadOptions`, such as ``text_field="body"`` or ``date="2025-06-27"``.
+
+    Returns
+    -------
+    Corpus
+        The documents in the order read, and with a reason whatever could not become one.
+
+    Raises
+    ------
+    MissingInputError
+        If an input does not exist.
+    InputError
+        If an input as a whole cannot be read.
+    """
+    from dedup.corpus import ReadOptions, read_corpus
+
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    return read_corpus(given, ReadOptions(**reading))
+
+
+def clean_documents(documents: Corpus | Iterable[Document], options: CleanOptions | None = None) -> CleanResult:
+    """Collapse what repeats: inside documents, per source, and across documents.
+
+    Parameters
+    ----------
+    documents : Corpus or iterable of Document
+    options : CleanOptions, optional
+
+    Returns
+    -------
+    CleanResult
+        Every document with its removals, each of which names the kept partner and an exact score.
+
+    Examples
+    --------
+    >>> twice = "The pier opens in May, the harbour board said on Monday.\\n"
+    >>> clean_documents([Document("a", twice + twice)]).items[0].text == twice
+    True
+    """
+    from dedup.clean import CleanOptions, clean_corpus
+
+    return clean_corpus(_corpus(documents), options or CleanOptions())
+
+
+def restore_documents(
+    cleaned: Corpus | Iterable[Document], ledger: Iterable[Mapping[str, Any]]
+) -> tuple[Document, ...]:
+    """Undo cleaning: put back what the ledger says was taken out.
+
+    Parameters
+    ----------
+    cleaned : Corpus or iterable of Document
+        As cleaning left them.
+    ledger : iterable of mapping
+        Rows as :func:`dedup.clean.ledger_rows` yields them and :func:`dedup.corpus.read_lines` reads them.
+
+    Returns
+    -------
+    tuple of Document
+        Every document that was cleaned, as it was.
+
+    Raises
+    ------
+    LedgerError
+        If the ledger does not fit the documents.
+    """
+    from dedup.clean import restore_documents as restore
+
+    return restore(_corpus(cleaned).documents, ledger)
+
+
+def diff_documents(
+    documents: Corpus | Iterable[Document],
+    *,
+    parties: str | Path | PartyTable | None = None,
+    between: Sequence[str] | None = None,
+    clean: bool | CleanOptions = True,
+    options: DiffOptions | None = None,
+) -> Comparison:
+    """Clean documents, then hold the accounts in them against each other.
+
+    Parameters
+    ----------
+    documents : Corpus or iterable of Document
+    parties : str, Path or PartyTable, optional
+        Who speaks for whom; a path is read as TOML. The built-in table by default.
+    between : sequence of str, optional
+        Ids of the two parties to hold against each other. The two that speak most by default.
+    clean : bool or CleanOptions, default True
+        How to clean; False compares the documents as they are.
+    options : DiffOptions, optional
+        All else; `parties` and `between` go before what it says of them.
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    SettingsError
+        If the table of parties cannot be used, or `between` names a party that is not in it.
+    """
+    from dataclasses import replace
+
+    from dedup.diff import DiffOptions, compare_accounts, load_parties
+
+    settings = options or DiffOptions()
+    if parties is not None:
+        table = load_parties(Path(parties)) if isinstance(parties, str | Path) else parties
+        settings = replace(settings, parties=table)
+    if between is not None:
+        settings = replace(settings, between=tuple(between))
+    corpus = _corpus(documents)
+    if clean is False:
+        items = tuple(Cleaned(document) for document in corpus.documents)
+    else:
+        items = clean_documents(corpus, None if clean is True else clean).items
+    return replace(compare_accounts(items, settings), rejects=corpus.rejects)
+
+
+def check_documents(
+    documents: Corpus | Iterable[Document],
+    options: CheckOptions | None = None,
+    *,
+    clean: CleanOptions | None = None,
+) -> CheckResult:
+    """Find what cleaning would remove, and what could not be read, without changing anything.
+
+    Parameters
+    ----------
+    documents : Corpus or iterable of Document
+    options : CheckOptions, optional
+        Which rules to apply, and limits.
+    clean : CleanOptions, optional
+        How strictly to look for repeats.
+
+    Returns
+    -------
+    CheckResult
+
+    Examples
+    --------
+    >>> pier = "The pier opens in May, the harbour board said on Monday."
+    >>> check_documents([Document("a", pier), Document("b", pier)]).codes
+    ['DUP121']
+    """
+    from dedup.check import CheckOptions, check_cleaning
+
+    return check_cleaning(clean_documents(documents, clean), options or CheckOptions())
+
+
+def _corpus(documents: Corpus | Iterable[Document]) -> Corpus:
+    return documents if isinstance(documents, Corpus) else Corpus(tuple(documents))

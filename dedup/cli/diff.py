@@ -1,0 +1,81 @@
+"""``dedup diff``: where accounts diverge."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from dedup.cli.colour import use_colour
+from dedup.cli.exits import ExitCode
+from dedup.cli.reading import (
+    FILE,
+    clean_options,
+    cleaning_options,
+    colour_option,
+    inputs_argument,
+    read_inputs,
+    reading_options,
+    refuse_inputs,
+)
+from dedup.cli.streams import hand_over, lacks_signs, page_width
+
+
+@click.command(short_help="Show where accounts diverge.")
+@inputs_argument
+@click.option("--parties", metavar="FILE", type=FILE, help="Table of parties (TOML) in place of the built-in one.")
+@click.option("--between", metavar="A B", nargs=2, help="The two parties to hold against each other, by id.")
+@click.option(
+    "--output-format", type=click.Choice(["full", "json"]), default="full", show_default=True, help="What to print."
+)
+@click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
+@click.option("--exit-code", is_flag=True, help="Exit with 1 where a divergence was found.")
+@click.option(
+    "--width", metavar="COLUMNS", type=click.IntRange(40, 1000), help="Of the page.  [default: the terminal's, or 80]"
+)
+@colour_option
+@cleaning_options
+@reading_options
+def diff(
+    inputs: tuple[str, ...],
+    parties: Path | None,
+    between: tuple[str, str] | None,
+    output_format: str,
+    output: Path | None,
+    exit_code: bool,
+    width: int | None,
+    colour: bool | None,
+    cleaning: dict[str, Any],
+    reading: dict[str, Any],
+) -> ExitCode:
+    """Show where accounts diverge: between the parties that speak, and between the outlets that report.
+
+    The documents are cleaned first, in memory. Nothing is written but the report.
+    """
+    from dedup.api import diff_documents
+
+    options = clean_options(cleaning)
+    corpus = read_inputs(inputs, reading)
+    refuse_inputs(output, corpus)
+    comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options)
+    if output_format == "json":
+        from dedup.report import comparison_json
+
+        hand_over(comparison_json.render(comparison), output, encoding="utf-8")
+    else:
+        from dedup.report import terminal
+
+        aside = output is not None and str(output) != "-"
+        tty = sys.stdout.isatty() and not aside
+        page = terminal.render(
+            comparison,
+            width=page_width(width, tty=tty),
+            colour=use_colour(colour, os.environ, tty=tty),
+            ascii_only=lacks_signs(sys.stdout) and not aside,
+        )
+        hand_over(page, output)
+    diverges = any(relation.relation == "diverge" for relation in comparison.relations)
+    return ExitCode.FINDINGS if exit_code and diverges else ExitCode.DONE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dedup.model import CheckResult, Finding
 from dedup.report.safe import plain
+from dedup.report.score import score_text
 
 
 def render(result: CheckResult) -> str:
@@ -28,5 +29,6 @@ def render(result: CheckResult) -> str:
 
 
 def _line(finding: Finding) -> str:
-    score = f" [{finding.measure} {finding.score:.2f}]" if finding.measure else ""
-    return plain(f"{finding.path}:{finding.line}: {finding.rule} {finding.message}{score}")
+    score = score_text(finding.measure, finding.score)
+    proof = f" [{score}]" if score else ""
+    return plain(f"{finding.path}:{finding.line}: {finding.rule} {finding.message}{proof}")

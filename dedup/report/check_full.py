@@ -12,9 +12,12 @@ from dedup.check.documentation import summary_of
 from dedup.check.interface import Severity
 from dedup.check.registry import RULES, find_rule
 from dedup.model import CheckResult, Finding
+from dedup.report.score import score_text
 from dedup.report.terminal_lines import Page, counted, words
 
 _NARROWEST: Final = 40
+_CODE: Final = max(len(rule.code) for rule in RULES)
+_MORE: Final = "`dedup rule CODE` explains a rule; `dedup clean` takes out what DUP rules name."
 # Colour repeats what the list of rules says in words.
 _STYLES: Final[dict[Severity, str]] = {"error": "bold red", "warning": "bold yellow"}
 
@@ -48,26 +51,20 @@ def render(result: CheckResult, *, width: int = 80, colour: bool = False) -> str
 
 
 def _finding(page: Page, finding: Finding, digits: int) -> list[Text]:
-    head = Text(f"  {finding.line:>{digits}}  ")
-    head += Text(finding.rule, style=_STYLES[find_rule(finding.rule).level])
-    indent = head.cell_len + 2
-    body, *more = page.wrap(words(finding.message), width=page.width - indent)
-    proof = page.wrap(words(_proof(finding), "dim"), first=indent)
-    return [
-        head + Text("  ") + body,
-        *(Text(" " * indent) + line for line in more),
-        *(proof if _proof(finding) else []),
-    ]
+    code = Text(finding.rule, style=_STYLES[find_rule(finding.rule).level])
+    code.pad_right(_CODE - len(finding.rule))
+    head = Text(f"  {finding.line:>{digits}}  ") + code + Text("  ")
+    body, *more = page.wrap(words(finding.message), width=page.width - head.cell_len)
+    lines = [head + body, *(Text(" " * head.cell_len) + line for line in more)]
+    proof = _proof(finding)
+    return [*lines, *(page.wrap(words(proof, "dim"), first=head.cell_len) if proof else [])]
 
 
 def _proof(finding: Finding) -> str:
     """Return what the finding rests on: the place that stays, unless the message ends in it, and the score."""
     kept = f"{finding.kept_path}:{finding.kept_line}" if finding.kept_path is not None else ""
-    parts = [
-        f"{finding.measure} {finding.score:.2f}" if finding.measure else "",
-        f"kept {kept}" if kept and not finding.message.endswith(f" {kept}") else "",
-    ]
-    return ", ".join(part for part in parts if part)
+    shown = f"kept {kept}" if kept and not finding.message.endswith(f" {kept}") else ""
+    return ", ".join(part for part in (score_text(finding.measure, finding.score), shown) if part)
 
 
 def _legend(page: Page, result: CheckResult) -> list[Text]:
@@ -79,7 +76,7 @@ def _legend(page: Page, result: CheckResult) -> list[Text]:
             head = f"{counts[rule.code]:>{digits}} x "
             line = Text(head) + Text(rule.code, style=_STYLES[rule.level]) + Text(f" {rule.level}: {summary_of(rule)}")
             lines += page.wrap(line, first=2, rest=2 + len(head))
-    return [*lines, Text()] if lines else []
+    return [*lines, *page.wrap(Text(_MORE, style="dim"), first=2), Text()] if lines else []
 
 
 def _totals(result: CheckResult) -> str:

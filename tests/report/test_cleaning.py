@@ -1,0 +1,75 @@
+"""What cleaning did, in figures."""
+
+from __future__ import annotations
+
+import json
+
+from dedup.clean.options import CleanOptions
+from dedup.model import Cleaned, CleanResult, Document, Kept, Reject, Removal, Series, Warned
+from dedup.report.cleaning import run_summary, summary, tally
+from dedup.report.safe import json_text, plain
+
+TEXT = "Rain is due.\n\nThe river rose.\n\nRain is due.\n"
+A = Document("a", TEXT)
+B = Document("b", TEXT)
+C = Document("c", "\x1b[2JShort.")
+PARAGRAPH = Removal("a", "paragraph", "DUP101", 29, 43, TEXT[29:43], Kept("a", 0, 12), "exact", 1.0)
+WHOLE = Removal("b", "document", "DUP121", 0, len(TEXT), TEXT, Kept("a", 0, len(TEXT)), "exact", 1.0)
+RESULT = CleanResult(
+    (Cleaned(A, (PARAGRAPH,)), Cleaned(B, (WHOLE,)), Cleaned(C)),
+    (Reject("x.jsonl", 7, "SRC301", "is broken"), Reject("x.jsonl", 9, "SRC303", "is empty")),
+    (Series(("a", "c", "d", "e")),),
+    (Warned("group", "a replaces 90% of the corpus\x1b[2J"),),
+)
+
+
+def test_removals_are_counted_by_level_and_rule() -> None:
+    counted = tally(RESULT)
+    assert list(counted) == ["paragraph", "document"]
+    found = counted["paragraph"]["DUP101"]
+    assert (found.documents, found.removals, found.paragraphs, found.characters) == (1, 1, 1, 14)
+    assert counted["document"]["DUP121"].paragraphs == 3
+    assert counted["document"]["DUP121"].share == len(TEXT) / (2 * len(TEXT) + len(C.text))
+
+
+def test_the_summary_balances_and_has_a_row_for_each_level_and_rule() -> None:
+    assert summary(RESULT) == (
+        "5 in = 2 kept + 1 removed + 2 rejected\n"
+        "\n"
+        "removed                        documents  paragraphs    characters    share\n"
+        "paragraph                              1           1            14    14.3%\n"
+        "  DUP101 repeated-paragraph            1           1            14    14.3%\n"
+        "document                               1           3            44    44.9%\n"
+        "  DUP121 exact-duplicate               1           3            44    44.9%\n"
+        "all                                    2           4            58    59.2%\n"
+        "series of 4 kept: a, c, d, ...\n"
+        "warning: a replaces 90% of the corpus\\x1b[2J\n"
+    )
+
+
+def test_a_summary_of_nothing_removed_says_so() -> None:
+    assert summary(CleanResult((Cleaned(A),))) == "1 in = 1 kept + 0 removed + 0 rejected\n\nNothing was repeated.\n"
+
+
+def test_the_summary_is_safe_to_print() -> None:
+    page = summary(RESULT)
+    assert plain(page, multiline=True) == page
+
+
+def test_the_record_of_a_run_is_json_that_balances() -> None:
+    record = json.loads(json_text(run_summary(RESULT, CleanOptions(near=0.7))))
+    counts = record["counts"]
+    assert record["settings"]["near"] == 0.7
+    assert counts["documents"] == counts["kept"] + counts["removed"] == 3
+    assert counts["rejected_by_rule"] == {"SRC301": 1, "SRC303": 1}
+    assert counts["removals"]["document"]["DUP121"]["documents"] == 1
+    assert record["warnings"][0]["code"] == "group"
+
+
+def test_the_fingerprint_of_a_run_knows_the_texts_and_not_their_order() -> None:
+    def fingerprint(*documents: Document) -> str:
+        result = CleanResult(tuple(map(Cleaned, documents)))
+        return str(run_summary(result, CleanOptions())["fingerprints"]["documents"])
+
+    assert fingerprint(A, C) == fingerprint(C, A)
+    assert fingerprint(A, C) != fingerprint(A, Document("c", "Short"))

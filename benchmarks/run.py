@@ -32,6 +32,14 @@ speakers = ["Tomas Oyelaran", "the dockers' union"]
 """
 
 
+def invented_words(count: int) -> list[str]:
+    chance = random.Random(1)
+    return ["".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(4)) for _ in range(count)]
+
+
+WORDS = invented_words(4000)
+
+
 def article(chance: random.Random, paragraphs: int) -> str:
     sentences = []
     for _ in range(paragraphs):
@@ -60,13 +68,6 @@ def corpus(documents: int, seed: int) -> list[dict[str, str]]:
         day = f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
         rows.append({"id": f"a{number}", "source": f"outlet{number % 9}", "date": day, "text": text})
     return rows
-
-
-WORDS = [
-    "".join(random.Random(n).choices("bcdfglmnprst", k=1) + random.Random(n).choices("aeiou bcdfglmnprst", k=5))
-    .replace(" ", "e")
-    for n in range(4000)
-]  # fmt: skip
 
 
 def measure(name: str, *arguments: str) -> None:

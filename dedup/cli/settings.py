@@ -70,7 +70,9 @@ def default_map(settings: Settings, commands: Mapping[str, click.Command]) -> di
     special: dict[str, dict[str, Any]] = {name: {} for name in commands}
     for key, value in settings.table.items():
         name = key.replace("-", "_").lower()
-        if key in commands and isinstance(value, Mapping):
+        if key in commands and not isinstance(value, Mapping):
+            raise SettingsError(f"{key!r} in {settings.place} is a command: give it a table of its own")
+        if key in commands:
             for inner, setting in value.items():
                 option = inner.replace("-", "_").lower()
                 _require(option, options[key], inner, f"the table {key!r} of {settings.place}")
@@ -118,15 +120,13 @@ def _fitting(value: Any, option: click.Option) -> Any:
 
 
 def _require(name: str, known: Iterable[str], written: str, place: str, commands: Iterable[str] = ()) -> None:
-    names = sorted({*known, *commands})
     if name in known:
         return
-    near = difflib.get_close_matches(name, names, 1)
-    keys = name if name.startswith(_PREFIX) else name.replace("_", "-")
-    advice = (
-        f"did you mean {near[0].replace('_', '-') if keys != name or '-' in written else near[0]!r}?" if near else ""
-    )
-    raise SettingsError(f"unknown setting {written!r} in {place}: {advice or 'remove it, or see dedup COMMAND --help'}")
+    near = difflib.get_close_matches(name, sorted({*known, *commands}), 1)
+    # Variables are spelt with underscores, options with hyphens.
+    right = [one if one.startswith(_PREFIX) else one.replace("_", "-") for one in near]
+    advice = f"did you mean {right[0]!r}?" if right else "remove it, or see dedup COMMAND --help"
+    raise SettingsError(f"unknown setting {written!r} in {place}: {advice}")
 
 
 def _read_toml(path: Path) -> Settings | None:

@@ -217,10 +217,13 @@ class Cleaned:
         As read.
     removals : tuple of Removal
         In the order of their offsets, not overlapping. One of level ``document`` stands alone.
+    inner : tuple of Removal
+        Of a document that was removed whole: what had been set aside inside it before it was compared.
     """
 
     document: Document
     removals: tuple[Removal, ...] = ()
+    inner: tuple[Removal, ...] = ()
 
     @property
     def dropped(self) -> bool:

@@ -1,0 +1,89 @@
+"""What only a process of its own can show: what is loaded, signals, full disks, closed pipes."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+STORY = "\n\n".join(
+    [
+        "The harbour board will reopen the northern pier in May, its chair Ada Brandt said on Monday.",
+        "The union has not decided whether its members will come back to the cranes by then.",
+    ]
+)
+
+
+def dedup(*arguments, environ=None, **options):
+    code = "import sys; from dedup.cli import main; main()"
+    settings = {key: value for key, value in os.environ.items() if not key.startswith(("DEDUP_", "PYTHONIOENCODING"))}
+    options = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)], env={**settings, **(environ or {})}, **options
+    )
+
+
+def finished(process):
+    out, err = process.communicate()
+    return process.returncode, (out or b"").decode(), (err or b"").decode()
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(STORY, encoding="utf-8")
+    (folder / "b.txt").write_text(f"{STORY}\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["--version"], ["clean", "--help"], ["diff", "--help"], ["check", "-h"]]
+)
+def test_help_loads_nothing_heavy(arguments):
+    code = (
+        "import sys\nfrom dedup.cli import main\ntry:\n    main()\nexcept SystemExit as end:\n"
+        "    heavy = {'nltk', 'sklearn', 'numba', 'numpy', 'rich'}\n"
+        "    print(end.code, *sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    run = subprocess.run([sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True)
+    assert run.stderr == "0\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_standard_output_without_room_is_one_line_and_2():
+    with Path("/dev/full").open("wb") as full:
+        code, _, said = finished(dedup("rule", "--all", stdout=full))
+    assert (code, said) == (2, "dedup: error: No space left on device\n")
+
+
+def test_a_reader_that_leaves_early_changes_nothing(corpus):
+    process = dedup("check", corpus)
+    process.stdout.close()
+    process.stdout = None
+    code, _, said = finished(process)
+    assert (code, said) == (1, "")
+
+
+def test_a_reader_of_the_help_that_leaves_early_is_no_failure():
+    process = dedup("--help")
+    process.stdout.close()
+    process.stdout = None
+    assert finished(process) == (0, "", "")
+
+
+def test_ctrl_c_is_130():
+    code = (
+        "import signal, dedup.api\nfrom dedup.cli import main\n"
+        "dedup.api.read_documents = lambda *_, **__: signal.raise_signal(signal.SIGINT)\nmain()"
+    )
+    run = subprocess.run([sys.executable, "-c", code, "check", "x"], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr.strip()) == (130, "dedup: interrupted")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_reports_survive_streams_of_any_encoding(corpus, encoding):
+    code, page, said = finished(dedup("check", corpus, "--exit-zero", environ={"PYTHONIOENCODING": encoding}))
+    assert (code, said) == (0, "")
+    assert "DUP121" in page

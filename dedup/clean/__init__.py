@@ -1,0 +1,8 @@
+"""Cleaning: what repeats goes, each time in favour of something that stays, and all of it can be put back."""
+
+from dedup.clean.blast import Count, Counts, counts
+from dedup.clean.inside import clean_inside
+from dedup.clean.options import CleanOptions
+from dedup.clean.pipeline import clean_corpus
+
+__all__ = ["CleanOptions", "Count", "Counts", "clean_corpus", "clean_inside", "counts"]

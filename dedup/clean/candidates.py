@@ -1,0 +1,89 @@
+"""Which kept documents could match a new one: an exact prefix-filtered join on shingles.
+
+A document that is to match must share running text: at least `least` of its words lie in shingles it shares with the
+kept one. A shared shingle accounts for at most three words, so at least ``least * words / 3`` of its positions are
+shared. Leaving out that many of its most frequent positions but some, and asking for those some among the rest, finds
+every match (Bayardo, Ma and Srikant 2007; with a longer prefix, Wang, Li and Feng 2012), and never looks at the
+shingles that half the corpus has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from math import ceil
+from typing import Final
+
+from dedup.clean.similarity import SHINGLE
+
+# Asking for half of what must be shared keeps the lists of candidates short at little more looking up.
+_ASKED: Final = 2
+# Kept documents noted under one shingle, and candidates compared with one document. Only a template that thousands of
+# kept documents share reaches them.
+HOLDERS: Final = 1000
+COMPARED: Final = 100
+
+
+class ShingleIndex:
+    """The kept documents by the shingles they hold.
+
+    Parameters
+    ----------
+    frequencies : mapping of int to int
+        In how many documents of the corpus each shingle stands, for those that stand in more than one.
+    """
+
+    def __init__(self, frequencies: Mapping[int, int]) -> None:
+        self._frequencies = frequencies
+        self._holders: dict[int, list[int]] = defaultdict(list)
+        self.capped = 0
+        """How many documents may have missed a candidate because a limit was reached."""
+
+    def add(self, document: int, shingles: Iterable[int]) -> None:
+        """Enter a kept document under its shingles; enter the preferred ones first."""
+        for shingle in set(shingles):
+            holders = self._holders[shingle]
+            if len(holders) < HOLDERS:
+                holders.append(document)
+
+    def candidates(self, shingles: Sequence[int], words: int, least: float) -> list[int]:
+        """Return every entered document that could hold `least` of a document's words in shared shingles.
+
+        Parameters
+        ----------
+        shingles : sequence of int
+            Those of the document that stand in more than one, by position.
+        words : int
+            Its length.
+        least : float
+            Share in (0, 1].
+
+        Returns
+        -------
+        list of int
+            Most shared positions first, then smallest number. A superset of the matches, unless `capped` grows.
+
+        Examples
+        --------
+        >>> index = ShingleIndex({1: 2, 2: 2, 3: 2, 4: 2})
+        >>> index.add(7, [1, 2, 3])
+        >>> index.add(8, [4])
+        >>> index.candidates([1, 2, 3], 5, 0.8)
+        [7]
+        """
+        needed = max(1, ceil(least * words / SHINGLE - 1e-9))
+        if len(shingles) < needed:
+            return []
+        asked = max(1, needed // _ASKED)
+        order = sorted(shingles, key=lambda shingle: (self._frequencies[shingle], shingle))
+        hits: Counter[int] = Counter()
+        full = 0
+        for shingle in order[: len(order) - needed + asked]:
+            holders = self._holders.get(shingle, ())
+            full += len(holders) >= HOLDERS
+            hits.update(holders)
+        # What a full list left out is not asked for again; only where nothing else is asked can it be missed.
+        enough = max(1, asked - full)
+        found = sorted((holder for holder, count in hits.items() if count >= enough), key=lambda at: (-hits[at], at))
+        self.capped += full >= asked or len(found) > COMPARED
+        return found[:COMPARED]

@@ -1,0 +1,196 @@
+"""Level 3: documents that say the same as a document that stays.
+
+Stars, never chains: documents are taken in the order of the keep policy, and each is held against those kept so far.
+It goes in favour of the one with the highest score, computed on all its words; nothing ever goes in favour of
+something that went.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.clean.candidates import ShingleIndex
+from dedup.clean.options import CleanOptions
+from dedup.clean.priority import keep_order
+from dedup.clean.series import is_series
+from dedup.clean.similarity import coverage, running_text, share_words
+from dedup.clean.texts import ComparedText, compared_texts
+from dedup.model import Cleaned, Series, Warned
+
+# Members of one series that later documents are held against: a template without end must not be quadratic.
+MEMBERS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A document that goes, the one that stays in its favour, and the proof; documents by position."""
+
+    gone: int
+    kept: int
+    rule: str
+    measure: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """What comparing documents found: what goes, what only shares a template, and what to warn of."""
+
+    found: tuple[Match, ...]
+    series: tuple[Series, ...]
+    warnings: tuple[Warned, ...]
+
+
+def find_duplicates(items: Sequence[Cleaned], options: CleanOptions) -> Matches:
+    """Return which documents repeat another, on what is left of them after levels 1 and 2.
+
+    Parameters
+    ----------
+    items : sequence of Cleaned
+        None dropped.
+    options : CleanOptions
+
+    Returns
+    -------
+    Matches
+        By position in `items`. The same for any order of `items`, unless the keep policy is their order.
+    """
+    texts, frequencies = compared_texts(items)
+    order = keep_order([item.document for item in items], [len(text.words) for text in texts], options)
+    stars = _Stars([texts[at] for at in order], frequencies, options)
+    stars.run()
+    found = (
+        Match(order[match.gone], order[match.kept], match.rule, match.measure, match.score)
+        for match in stars.matches.values()
+    )
+    ids = [items[at].document.id for at in order]
+    series = [Series(members) for members in sorted(tuple(sorted(ids[at] for at in group)) for group in stars.series())]
+    by_place = tuple(sorted(found, key=lambda match: match.gone))
+    return Matches(by_place, tuple(series), tuple(stars.warnings(ids)))
+
+
+class _Stars:
+    """One pass over the documents in order of preference; every number is a place in that order."""
+
+    def __init__(self, texts: Sequence[ComparedText], frequencies: Counter[int], options: CleanOptions) -> None:
+        self.texts = texts
+        self.options = options
+        self.matches: dict[int, Match] = {}
+        self._frequencies = frequencies
+        self._index = ShingleIndex(frequencies)
+        self._first: dict[int, int] = {}  # member of a series -> its first member
+        self._members: Counter[int] = Counter()
+        self._capped = 0
+
+    def run(self) -> None:
+        listed = [at for at in self._exact() if self._settle(at)]
+        if self.options.keep != "longest":
+            self._contain(listed)
+
+    def series(self) -> Iterable[list[int]]:
+        groups: dict[int, list[int]] = defaultdict(list)
+        for at, first in self._first.items():
+            groups[first].append(at)
+        return groups.values()
+
+    def warnings(self, ids: Sequence[str]) -> list[Warned]:
+        found = [
+            Warned(
+                "series-capped",
+                f"{count + 1} documents share the template of {ids[first]}: compared among themselves only with the "
+                f"first {MEMBERS}; exact duplicates were all found",
+            )
+            for first, count in sorted(self._members.items())
+            if count > MEMBERS
+        ]
+        if self._capped:
+            found.append(
+                Warned(
+                    "candidates-capped",
+                    f"{self._capped} documents share text with too many others to compare with all of them: "
+                    "near-duplicates among them may stay; give a source, so that boilerplate is found first",
+                )
+            )
+        return found
+
+    def _exact(self) -> list[int]:
+        """Match documents whose folded text is the same; return the first of each group, in order."""
+        groups: dict[str, int] = {}
+        leaders = []
+        for at, text in enumerate(self.texts):
+            first = groups.setdefault(text.folded, at) if text.folded else at
+            if first == at:
+                leaders.append(at)
+            else:
+                self.matches[at] = Match(at, first, "DUP121", "exact", 1.0)
+        return leaders
+
+    def _settle(self, at: int) -> bool:
+        """Match a document with the best of those kept so far, or keep it; tell whether it was kept and listed."""
+        text = self.texts[at]
+        least = min(running_text(self.options.near), self.options.contained)
+        matches: list[Match] = []
+        templates: list[Match] = []
+        for other in self._index.candidates(text.shared, len(text.words), least):
+            match = self._compare(at, other)
+            if match is not None:
+                found = templates if self._only_template(match) else matches
+                found.append(match)
+        if matches:
+            self.matches[at] = min(matches, key=_preference)
+            return False
+        if templates:
+            other = min(templates, key=_preference).kept
+            first = self._first.setdefault(other, other)
+            self._first[at] = first
+            self._members[first] += 1
+            if self._members[first] >= MEMBERS:
+                return False
+        self._index.add(at, text.shared)
+        return True
+
+    def _contain(self, listed: Sequence[int]) -> None:
+        """Match what is kept with a longer document that was preferred less; what others went for stays."""
+        needed = {match.kept for match in self.matches.values()}
+        index = ShingleIndex(self._frequencies)
+        for at in sorted(listed, key=lambda at: (-len(self.texts[at].words), at)):
+            text = self.texts[at]
+            if at not in needed:
+                others = index.candidates(text.shared, len(text.words), self.options.contained)
+                found = [match for other in others if (match := self._contained(at, other)) is not None]
+                matches = [match for match in found if not self._only_template(match)]
+                if matches:
+                    self.matches[at] = min(matches, key=_preference)
+                    continue
+            index.add(at, text.shared)
+        self._capped += index.capped
+
+    def _compare(self, at: int, other: int) -> Match | None:
+        a, b = self.texts[at].words, self.texts[other].words
+        score = share_words(a, b)
+        if score >= self.options.near:
+            least = running_text(self.options.near)
+            if coverage(a, b) >= least and coverage(b, a) >= least:
+                return Match(at, other, "DUP122", "words", score)
+        return self._contained(at, other)
+
+    def _contained(self, at: int, other: int) -> Match | None:
+        a, b = self.texts[at].words, self.texts[other].words
+        if len(a) > len(b):
+            return None
+        score = coverage(a, b)
+        return Match(at, other, "DUP123", "coverage", score) if score >= self.options.contained else None
+
+    def _only_template(self, match: Match) -> bool:
+        if self.options.series == "collapse":
+            return False
+        a, b = self.texts[match.gone], self.texts[match.kept]
+        return is_series(a.words, b.words, a.names, b.names, part=match.rule == "DUP123")
+
+
+def _preference(match: Match) -> tuple[str, float, int]:
+    """Near before contained, then the higher score, then the preferred document."""
+    return match.rule, -match.score, match.kept

@@ -1,0 +1,130 @@
+"""Paragraphs of one document that are printed again with small changes.
+
+Proposed by TF-IDF cosine, decided by the edit ratio, and given up where the words that differ carry a fact.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import regex
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from dedup.clean.passages import Passage
+from dedup.clean.telling import is_figure, is_negation, names_in
+from dedup.text.words import UNSPACED
+
+# Shorter ones are told apart by one word too easily.
+LEAST: Final = 20
+_PROPOSED: Final = 0.6
+# Share of the distinct words of the larger paragraph that the other must hold: below, too much differs to be typing.
+_SHARED: Final = 0.8
+# A word replaced by another spelling of itself: "organise" and "organize", but not "rose" and "fell".
+_SPELLING: Final = 0.8
+_UNSPACED: Final = regex.compile(f"[{UNSPACED}]")
+
+
+def near_pairs(found: Sequence[Passage], threshold: float) -> dict[tuple[int, int], float]:
+    """Return the pairs of paragraphs of a document of which the later repeats the earlier with small changes.
+
+    Parameters
+    ----------
+    found : sequence of Passage
+    threshold : float
+        Least edit ratio, in (0, 1].
+
+    Returns
+    -------
+    dict of (int, int) to float
+        (later, earlier) position to ratio in [threshold, 1]. Equal paragraphs are not among them.
+    """
+    possible = _possible(found)
+    if not possible:
+        return {}
+    pairs = {}
+    for later, earlier in _proposed(found, possible):
+        ratio = fuzz.ratio(found[later].folded, found[earlier].folded, score_cutoff=100 * threshold) / 100
+        if ratio >= threshold and same_but_for_typing(found[later], found[earlier]):
+            pairs[later, earlier] = ratio
+    return pairs
+
+
+def same_but_for_typing(a: Passage, b: Passage) -> bool:
+    """Tell whether two paragraphs differ in nothing that carries a fact.
+
+    Words may be spelled otherwise, dropped or added, unless one of them is a figure, a negation or a name. In scripts
+    without spaces a name cannot be told, so there only marks and spaces may differ.
+
+    Parameters
+    ----------
+    a, b : Passage
+
+    Returns
+    -------
+    bool
+    """
+    telling = names_in(a.raw) | names_in(b.raw)
+    changed = 0
+    for gone, come in _changes(a.words, b.words):
+        changed += len(gone) + len(come)
+        if any(_tells(word, telling) for word in (*gone, *come)):
+            return False
+        if gone and come and fuzz.ratio(" ".join(gone), " ".join(come)) < 100 * _SPELLING:
+            return False
+    return changed <= (1 - _SHARED) * (len(a.words) + len(b.words))
+
+
+def _tells(word: str, names: frozenset[str]) -> bool:
+    return word in names or is_figure(word) or is_negation(word) or _UNSPACED.match(word) is not None
+
+
+def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield what stands in `a` and in `b` between the stretches of words they share in order."""
+    at_a = at_b = 0
+    for block in Indel.opcodes(a, b).as_matching_blocks():
+        if at_a < block.a or at_b < block.b:
+            yield a[at_a : block.a], b[at_b : block.b]
+        at_a, at_b = block.a + block.size, block.b + block.size
+
+
+def _possible(found: Sequence[Passage]) -> list[tuple[int, int]]:
+    """Return the pairs that share enough distinct words, found through the rarest words of each (prefix filter)."""
+    long = [place for place, passage in enumerate(found) if passage.weight >= LEAST and not passage.row]
+    sets = {place: frozenset(found[place].words) for place in long}
+    spread = Counter(word for words in sets.values() for word in words)
+    holders: dict[str, list[int]] = defaultdict(list)
+    pairs = []
+    for place in long:
+        words = sets[place]
+        order = sorted(words, key=lambda word: (spread[word], word))
+        prefix = order[: len(order) - int(_SHARED * len(order)) + 1]
+        earlier = sorted({other for word in prefix if spread[word] > 1 for other in holders[word]})
+        for other in earlier:
+            if found[other].folded == found[place].folded:
+                continue
+            if len(words & sets[other]) >= _SHARED * max(len(words), len(sets[other])):
+                pairs.append((place, other))
+        for word in order:
+            if spread[word] > 1:
+                holders[word].append(place)
+    return pairs
+
+
+def _proposed(found: Sequence[Passage], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pairs whose TF-IDF vectors point the same way."""
+    # scikit-learn takes most of a second to import, and most documents have no such pair.
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    places = sorted({place for pair in pairs for place in pair})
+    row = {place: at for at, place in enumerate(places)}
+    matrix = TfidfVectorizer(analyzer=_words, sublinear_tf=True).fit_transform([found[place] for place in places])
+    return [
+        (later, earlier) for later, earlier in pairs if (matrix[row[later]] @ matrix[row[earlier]].T).sum() >= _PROPOSED
+    ]
+
+
+def _words(passage: Passage) -> tuple[str, ...]:
+    return passage.words

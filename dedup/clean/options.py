@@ -1,0 +1,73 @@
+"""What a person may set about cleaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from dedup.errors import SettingsError
+
+Keep = Literal["longest", "earliest", "source-order"]
+SeriesPolicy = Literal["keep", "collapse"]
+
+
+@dataclass(frozen=True, slots=True)
+class CleanOptions:
+    """How strict cleaning is, and which of two duplicates stays.
+
+    Parameters
+    ----------
+    near : float
+        Least similarity of near-duplicate documents, in (0, 1]: the share of their words that are the same; 0.8 is
+        about four words in five.
+    contained : float
+        Least share of the shorter document that the longer must hold, in (0, 1].
+    repeated : float
+        Least similarity of two paragraphs of one document for the later to be a near-repeat, in (0, 1].
+    keep : {"longest", "earliest", "source-order"}
+        Which duplicate stays: the one with most words; the one with the earliest date; the one whose source stands
+        first in `sources` (without `sources`, the one that was read first).
+    sources : tuple of str
+        Order of preference for ``keep="source-order"``.
+    series : {"keep", "collapse"}
+        Whether documents of one template that differ in figures, dates or names stay, or count as near-duplicates.
+    group_share : float
+        A kept document that replaces more than this share of the corpus is warned of, in [0, 1].
+    source_share : float
+        A source that loses more than this share of its documents or characters is warned of, in [0, 1].
+
+    Raises
+    ------
+    SettingsError
+        When a value is outside its range.
+
+    Examples
+    --------
+    >>> CleanOptions(near=80)
+    Traceback (most recent call last):
+        ...
+    dedup.errors.SettingsError: near is 80: give a share above 0 and up to 1, such as 0.8
+    """
+
+    near: float = 0.8
+    contained: float = 0.9
+    repeated: float = 0.9
+    keep: Keep = "longest"
+    sources: tuple[str, ...] = ()
+    series: SeriesPolicy = "keep"
+    group_share: float = 0.1
+    source_share: float = 0.5
+
+    def __post_init__(self) -> None:
+        for name in ("near", "contained", "repeated"):
+            value = getattr(self, name)
+            if not 0 < value <= 1:
+                raise SettingsError(f"{name} is {value}: give a share above 0 and up to 1, such as 0.8")
+        for name in ("group_share", "source_share"):
+            value = getattr(self, name)
+            if not 0 <= value <= 1:
+                raise SettingsError(f"{name} is {value}: give a share from 0 to 1, such as 0.5")
+        for name, allowed in (("keep", get_args(Keep)), ("series", get_args(SeriesPolicy))):
+            value = getattr(self, name)
+            if value not in allowed:
+                raise SettingsError(f"{name} is {value!r}: choose one of {', '.join(allowed)}")

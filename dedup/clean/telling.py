@@ -1,0 +1,68 @@
+"""Words that carry a fact: two texts that differ in one of them do not say the same.
+
+Figures, calendar names and spelled numbers; negations; names, which are told by their capital where a script has
+capitals.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+import regex
+
+from dedup.text.normalise import fold, mask
+
+_DIGIT: Final = regex.compile(r"\p{N}")
+_CAPITAL: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}\p{N}]*(?:['\u2019.]\p{L}+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Lists:
+    numerals: frozenset[str]
+    negations: frozenset[str]
+
+
+@cache
+def _lists() -> _Lists:
+    table = json.loads(files("dedup.data").joinpath("telling.json").read_text(encoding="utf-8"))
+    return _Lists(
+        frozenset(word for words in table["numerals"].values() for word in words),
+        frozenset(word for words in table["negations"].values() for word in words),
+    )
+
+
+def is_figure(word: str) -> bool:
+    """Tell whether a folded word is a figure, a spelled number, or the name of a month or weekday.
+
+    Examples
+    --------
+    >>> [word for word in ("3.2bn", "seven", "june", "rose") if is_figure(word)]
+    ['3.2bn', 'seven', 'june']
+    """
+    return bool(_DIGIT.search(word)) or word in _lists().numerals or mask(word) == "@"
+
+
+def is_negation(word: str) -> bool:
+    """Tell whether a folded word denies or restricts what is said.
+
+    Examples
+    --------
+    >>> [word for word in ("not", "doesn't", "without", "now") if is_negation(word)]
+    ['not', "doesn't", 'without']
+    """
+    return word in _lists().negations or word.endswith("n't")
+
+
+def names_in(text: str) -> frozenset[str]:
+    """Return the capitalised words of `text`, folded: its names, and the words that begin its sentences.
+
+    Examples
+    --------
+    >>> sorted(names_in("Yesterday Ms Okoro spoke in Lagos"))
+    ['lagos', 'ms', 'okoro', 'yesterday']
+    """
+    return frozenset(fold(match.group()) for match in _CAPITAL.finditer(text))

@@ -1,0 +1,84 @@
+"""Documents as level 3 compares them: what is left of their text, in words and numbered shingles."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dedup.clean.similarity import SHINGLE
+from dedup.clean.telling import names_in
+from dedup.model import Cleaned
+from dedup.text.normalise import fold
+from dedup.text.words import words
+
+_BITS = 21
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedText:
+    """What is left of a document, as it is compared.
+
+    Parameters
+    ----------
+    folded : str
+        Equal for exact duplicates.
+    words : tuple of str
+    names : frozenset of str
+        Capitalised words, folded.
+    shared : sequence of int
+        Numbers of its shingles that stand in more than one document, by position.
+    """
+
+    folded: str
+    words: tuple[str, ...]
+    names: frozenset[str]
+    shared: Sequence[int] = ()
+
+
+def compared_texts(items: Sequence[Cleaned]) -> tuple[list[ComparedText], Counter[int]]:
+    """Return what is left of each document, and in how many documents each shared shingle stands.
+
+    Parameters
+    ----------
+    items : sequence of Cleaned
+        None dropped.
+
+    Returns
+    -------
+    list of ComparedText
+        In the order of `items`.
+    Counter of int
+        Shingles that stand in two documents or more.
+    """
+    vocabulary: dict[str, int] = {}
+    spelled: dict[str, str] = {}  # one string for each word, however often it stands
+    first: set[int] = set()
+    again: Counter[int] = Counter()
+    read: list[tuple[str, tuple[str, ...], frozenset[str], array[int]]] = []
+    for item in items:
+        left = item.text[item.document.body_start :]
+        folded = fold(left)
+        found = tuple(spelled.setdefault(word, word) for word in words(folded))
+        codes = _numbered([vocabulary.setdefault(word, len(vocabulary)) for word in found])
+        for code in set(codes):
+            if code in first:
+                again[code] += 1
+            else:
+                first.add(code)
+        read.append((folded, found, names_in(left), codes))
+    frequencies = Counter({code: count + 1 for code, count in again.items()})
+    texts = [
+        ComparedText(folded, found, names, array("Q", [code for code in codes if code in again]))
+        for folded, found, names, codes in read
+    ]
+    return texts, frequencies
+
+
+def _numbered(found: Sequence[int]) -> array[int]:
+    """Return a number for each shingle; two million distinct words would be needed for two to share one."""
+    return array(
+        "Q",
+        [(found[at] << 2 * _BITS) | (found[at + 1] << _BITS) | found[at + 2] for at in range(len(found) - SHINGLE + 1)],
+    )

@@ -41,7 +41,9 @@ _SURE: Final = "|".join(
 # Accented letters, and signs after a stray "Â". After a capital they can be the end of a word in capitals with its
 # closing mark ("MANHÃ”"), so those are let go.
 _LIKELY: Final = rf"(?<!\p{{Lu}})(?:Ã{_TAIL}|Â[\xa0-\xbf])"
-_MARK: Final = regex.compile(f"(?P<sure>{_SURE})|{_LIKELY}")
+# Every sign begins with one of these. Looking for them first is ten times as fast as trying each sign everywhere.
+_LEAD: Final = "[\ufffdâÂÃïðÐÑвã-é锟\x80-\x84\x86-\x9f]"
+_MARK: Final = regex.compile(f"(?={_LEAD})(?:(?P<sure>{_SURE})|{_LIKELY})")
 # One such pair may be a slip of the keyboard; a wrong codec hits every accented letter of a text.
 _LIKELY_FROM: Final = 2
 # One sign in so many characters is a fault of the text; fewer, of a quotation or an embedded post.
@@ -83,6 +85,8 @@ def find_damage(text: str) -> Damage | None:
     ['â€™', 'Ã©']
     >>> find_damage("“Déjà vu”, « Voilà », Đặng Thị Ngọc Thịnh, 稀土")
     """
+    if text.isascii():
+        return None
     matches = list(_MARK.finditer(text))
     if len(matches) < _LIKELY_FROM and not any(match["sure"] for match in matches):
         return None

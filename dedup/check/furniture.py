@@ -34,7 +34,7 @@ class Boilerplate(RemovalRule):
     level = "warning"
 
     def message(self, removal: Removal, quoted: str, kept: str) -> str:
-        return f"boilerplate {quoted} stands in many documents of this source"
+        return f"boilerplate of this source: {quoted}"
 
 
 class PageFurniture(RemovalRule):

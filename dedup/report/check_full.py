@@ -17,6 +17,8 @@ from dedup.report.terminal_lines import Page, counted, words
 
 _NARROWEST: Final = 40
 _CODE: Final = max(len(rule.code) for rule in RULES)
+# Between a message and its score, where both stand in one line.
+_GAP: Final = 2
 _MORE: Final = "`dedup rule CODE` explains a rule; `dedup clean` takes out what DUP rules name."
 # Colour repeats what the list of rules says in words.
 _STYLES: Final[dict[Severity, str]] = {"error": "bold red", "warning": "bold yellow"}
@@ -54,10 +56,13 @@ def _finding(page: Page, finding: Finding, digits: int) -> list[Text]:
     code = Text(finding.rule, style=_STYLES[find_rule(finding.rule).level])
     code.pad_right(_CODE - len(finding.rule))
     head = Text(f"  {finding.line:>{digits}}  ") + code + Text("  ")
+    proof = words(_proof(finding), "dim")
     body, *more = page.wrap(words(finding.message), width=page.width - head.cell_len)
-    lines = [head + body, *(Text(" " * head.cell_len) + line for line in more)]
-    proof = _proof(finding)
-    return [*lines, *(page.wrap(words(proof, "dim"), first=head.cell_len) if proof else [])]
+    line = head + body
+    if not more and proof and line.cell_len + _GAP + proof.cell_len <= page.width:
+        return [page.apart(line, proof)]
+    lines = [line, *(Text(" " * head.cell_len) + piece for piece in more)]
+    return [*lines, *(page.wrap(proof, first=head.cell_len) if proof else [])]
 
 
 def _proof(finding: Finding) -> str:

@@ -63,7 +63,7 @@ def test_a_repeat_inside_a_document_names_its_place_and_the_kept_one(rule: str, 
 
 @pytest.mark.parametrize(
     ("rule", "message"),
-    [("DUP111", 'boilerplate "Follow" stands in many documents of this source'), ("DUP112", 'page furniture "Follow"')],
+    [("DUP111", 'boilerplate of this source: "Follow"'), ("DUP112", 'page furniture "Follow"')],
 )
 def test_text_of_the_page_names_no_kept_place(rule: str, message: str) -> None:
     document = filed("mill.txt", MILL)

@@ -94,12 +94,10 @@ def test_the_page_groups_findings_by_file_and_ends_in_the_counts() -> None:
         "news/mill.txt\n"
         '   5  DUP101   paragraph "The mill will close." repeats line 3\n'
         "               ratio 0.99, kept news/mill.txt:3\n"
-        '  17  DUP112   page furniture "Follow"\n'
-        "               furniture 1.00\n"
+        '  17  DUP112   page furniture "Follow"                            furniture 1.00\n'
         "\n"
         "news/x.jsonl\n"
-        "  1204  DUP122   document n9 says nearly the same as news/mill.txt:1\n"
-        "                 words 0.87\n"
+        "  1204  DUP122   document n9 says nearly the same as news/mill.txt:1  words 0.87\n"
         "  1207  SRC301   broken JSON at column 14: mend the record\n"
         "\n"
         "  1 x DUP101 error: A paragraph stands in a document more than once.\n"

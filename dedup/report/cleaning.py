@@ -5,76 +5,19 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any, Final, get_args
+from dataclasses import asdict
+from typing import Any, Final, get_args
 
 from dedup.check.registry import RULES
-from dedup.model import CleanResult, Document, Level, Removal
+from dedup.clean import CleanOptions, Count, Counts, counts
+from dedup.model import CleanResult, Document, Level
 from dedup.report.safe import clip, plain
-from dedup.text.paragraphs import paragraphs
 from dedup.version import __version__
-
-if TYPE_CHECKING:
-    from dedup.clean.options import CleanOptions
 
 _LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 _NAMES: Final = {rule.code: rule.name for rule in RULES}
 # Of a series: enough to open and see what the template is.
 _SHOWN: Final = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How much was removed.
-
-    Parameters
-    ----------
-    documents : int
-        In which something was removed, or that were removed whole.
-    removals, paragraphs, characters : int
-        Paragraphs as cleaning counts them; characters are code points, separators included.
-    share : float
-        Of the characters of all documents, in [0, 1].
-    """
-
-    documents: int
-    removals: int
-    paragraphs: int
-    characters: int
-    share: float
-
-
-def tally(result: CleanResult) -> dict[Level, dict[str, Tally]]:
-    """Count what was removed, by level and rule.
-
-    Parameters
-    ----------
-    result : CleanResult
-
-    Returns
-    -------
-    dict
-        Levels in the order of cleaning, rules by code; those that removed nothing are left out.
-    """
-    size = sum(len(item.document.text) for item in result.items)
-    counted: dict[Level, dict[str, Tally]] = {}
-    for level in _LEVELS:
-        removals = [removal for removal in result.removals if removal.level == level]
-        for rule in sorted({removal.rule for removal in removals}):
-            counted.setdefault(level, {})[rule] = _tally_of((one for one in removals if one.rule == rule), size)
-    return counted
-
-
-def _tally_of(removals: Iterable[Removal], size: int) -> Tally:
-    chosen = list(removals)
-    characters = sum(len(removal.text) for removal in chosen)
-    return Tally(
-        documents=len({removal.document for removal in chosen}),
-        removals=len(chosen),
-        paragraphs=sum(len(paragraphs(removal.text)) for removal in chosen),
-        characters=characters,
-        share=characters / size if size else 0.0,
-    )
 
 
 def summary(result: CleanResult, *, width: int = 80) -> str:
@@ -91,32 +34,50 @@ def summary(result: CleanResult, *, width: int = 80) -> str:
     str
         Ended by a newline; scraped text has been made safe to print.
     """
-    lines = [_balance(result), "", *_table(result)]
+    found = counts(result)
+    lines = [_balance(found), "", *_table(result, found)]
     lines += [clip(plain(line), width) for line in _series(result)]
     # a warning that is cut short warns of nothing
     lines += [plain(f"warning: {warned.message}") for warned in result.warnings]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _balance(result: CleanResult) -> str:
-    read, kept, rejected = len(result.items), len(result.kept), len(result.rejects)
-    return f"{read + rejected:,} in = {kept:,} kept + {read - kept:,} removed + {rejected:,} rejected"
+def _balance(found: Counts) -> str:
+    read = found.documents + found.rejected
+    return f"{read:,} in = {found.kept:,} kept + {found.removed:,} removed + {found.rejected:,} rejected"
 
 
-def _table(result: CleanResult) -> list[str]:
-    levels = tally(result)
-    if not levels:
+def _table(result: CleanResult, found: Counts) -> list[str]:
+    if not result.removals:
         return ["Nothing was repeated."]
-    size = sum(len(item.document.text) for item in result.items)
-    rows = [f"{'removed':<30}{'documents':>10}{'paragraphs':>12}{'characters':>14}{'share':>9}"]
-    for level, rules in levels.items():
-        rows.append(_row(level, _tally_of((one for one in result.removals if one.level == level), size)))
-        rows += [_row(f"  {code} {_NAMES.get(code, '')}", found) for code, found in rules.items()]
-    return [*rows, _row("all", _tally_of(result.removals, size))]
+    lines = [f"{'removed':<30}{'documents':>10}{'paragraphs':>12}{'characters':>14}{'share':>9}"]
+    for level, rules in _rules_by_level(result).items():
+        lines.append(_row(level, found.by_level[level], found.characters))
+        lines += [_row(f"  {code} {_NAMES.get(code, '')}", found.by_rule[code], found.characters) for code in rules]
+    return [*lines, _row("all", _sum(result, found), found.characters)]
 
 
-def _row(name: str, found: Tally) -> str:
-    return f"{name:<30}{found.documents:>10,}{found.paragraphs:>12,}{found.characters:>14,}{found.share:>9.1%}"
+def _rules_by_level(result: CleanResult) -> dict[Level, list[str]]:
+    """Return the rules that removed something under their level, both in the order in which cleaning goes."""
+    pairs = {(removal.level, removal.rule) for removal in result.removals}
+    return {
+        level: rules for level in _LEVELS if (rules := sorted(rule for its_level, rule in pairs if its_level == level))
+    }
+
+
+def _sum(result: CleanResult, found: Counts) -> Count:
+    # a document that two levels touched is one document
+    levels = found.by_level.values()
+    return Count(
+        sum(bool(item.removals) for item in result.items),
+        sum(level.paragraphs for level in levels),
+        sum(level.characters for level in levels),
+    )
+
+
+def _row(name: str, count: Count, size: int) -> str:
+    share = count.characters / size if size else 0.0
+    return f"{name:<30}{count.documents:>10,}{count.paragraphs:>12,}{count.characters:>14,}{share:>9.1%}"
 
 
 def _series(result: CleanResult) -> Iterable[str]:
@@ -139,25 +100,15 @@ def run_summary(result: CleanResult, options: CleanOptions) -> dict[str, Any]:
     dict
         Of values that JSON knows; equal for equal input and settings.
     """
-    read, kept = len(result.items), len(result.kept)
-    rejects = Counter(reject.code for reject in result.rejects)
+    found = asdict(counts(result))
+    found["rejected_by_rule"] = dict(sorted(Counter(reject.code for reject in result.rejects).items()))
     return {
         "schema": "dedup/run",
         "version": 1,
         "dedup": __version__,
         "settings": asdict(options),
         "fingerprints": {"documents": _digest(item.document for item in result.items)},
-        "counts": {
-            "documents": read,
-            "kept": kept,
-            "removed": read - kept,
-            "rejected": len(result.rejects),
-            "rejected_by_rule": dict(sorted(rejects.items())),
-            "characters": sum(len(item.document.text) for item in result.items),
-            "removals": {
-                level: {code: asdict(found) for code, found in rules.items()} for level, rules in tally(result).items()
-            },
-        },
+        "counts": found,
         "series": [list(series.documents) for series in result.series],
         "warnings": [asdict(warned) for warned in result.warnings],
     }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from dedup.clean.options import CleanOptions
+from dedup.clean import CleanOptions
 from dedup.model import Cleaned, CleanResult, Document, Kept, Reject, Removal, Series, Warned
-from dedup.report.cleaning import run_summary, summary, tally
+from dedup.report.cleaning import run_summary, summary
 from dedup.report.safe import json_text, plain
 
 TEXT = "Rain is due.\n\nThe river rose.\n\nRain is due.\n"
@@ -21,15 +21,6 @@ RESULT = CleanResult(
     (Series(("a", "c", "d", "e")),),
     (Warned("group", "a replaces 90% of the corpus\x1b[2J"),),
 )
-
-
-def test_removals_are_counted_by_level_and_rule() -> None:
-    counted = tally(RESULT)
-    assert list(counted) == ["paragraph", "document"]
-    found = counted["paragraph"]["DUP101"]
-    assert (found.documents, found.removals, found.paragraphs, found.characters) == (1, 1, 1, 14)
-    assert counted["document"]["DUP121"].paragraphs == 3
-    assert counted["document"]["DUP121"].share == len(TEXT) / (2 * len(TEXT) + len(C.text))
 
 
 def test_the_summary_balances_and_has_a_row_for_each_level_and_rule() -> None:
@@ -62,7 +53,7 @@ def test_the_record_of_a_run_is_json_that_balances() -> None:
     assert record["settings"]["near"] == 0.7
     assert counts["documents"] == counts["kept"] + counts["removed"] == 3
     assert counts["rejected_by_rule"] == {"SRC301": 1, "SRC303": 1}
-    assert counts["removals"]["document"]["DUP121"]["documents"] == 1
+    assert counts["by_rule"]["DUP121"]["documents"] == 1
     assert record["warnings"][0]["code"] == "group"
 
 

@@ -3,14 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
-
-import regex
 
 from dedup.model import Document
-
-# The line ends that editors agree on; a form feed or U+2028 begins no new line in them.
-_LINE_END: Final = regex.compile(r"\r\n|\r|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +57,18 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
     """Return where `offset` falls in `text`, both from 1.
 
+    Lines end at ``\\r\\n``, ``\\r`` and ``\\n``, on which editors agree; a form feed or U+2028 begins no line in them.
+
     Examples
     --------
     >>> line_and_column("one\\r\\ntwo", 6)
     (2, 2)
     """
-    line, begin = 1, 0
-    for match in _LINE_END.finditer(text, 0, offset):
-        # a search that stops between \r and \n must not count half a line end
-        if match.end() == offset and text[offset - 1 : offset + 1] == "\r\n":
-            break
-        line, begin = line + 1, match.end()
-    return line, offset - begin + 1
+    # a search that stopped between \r and \n would count half a line end
+    end = offset - 1 if text[offset - 1 : offset + 1] == "\r\n" else offset
+    line_ends = text.count("\n", 0, end) + text.count("\r", 0, end) - text.count("\r\n", 0, end)
+    begin = max(text.rfind("\n", 0, end), text.rfind("\r", 0, end)) + 1
+    return line_ends + 1, offset - begin + 1
 
 
 def place_of(document: Document, start: int, end: int) -> Place:

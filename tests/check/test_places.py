@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +29,16 @@ from dedup.model import Document, Origin
 )
 def test_an_offset_falls_in_a_line_and_a_column(text: str, offset: int, place: tuple[int, int]) -> None:
     assert line_and_column(text, offset) == place
+
+
+@given(st.text(alphabet="ab\r\n"), st.data())
+def test_lines_are_those_that_python_splits(text: str, data: st.DataObject) -> None:
+    offset = data.draw(st.integers(0, len(text)))
+    lines = text.splitlines(keepends=True)
+    ends = list(accumulate(map(len, lines)))
+    line, column = line_and_column(text, offset)
+    assert line == 1 + sum(end <= offset and not (end == len(text) and text[-1] not in "\r\n") for end in ends)
+    assert column == 1 + offset - ([0, *ends][line - 1])
 
 
 @given(st.text(alphabet="ab\r\n"), st.data())

@@ -31,10 +31,24 @@ _WEB: Final = [
     *(f"iso8859_{part}" for part in (2, 5, 6, 7, 8, 15, 1)),
     *("koi8_r", "koi8_u", "cp874", "gb18030", "big5hkscs", "big5", "cp950", "euc_jp", "cp932", "cp949"),
 ]
-_WIDE: Final = frozenset({"gb18030", "big5hkscs", "big5", "cp950", "euc_jp", "cp932", "cp949"})
+# First bytes of the everyday half of each East Asian codec: punctuation, kana, hangul, the commoner ideographs.
+# Chaos and coherence alone take a line of Japanese for Thai.
+_EVERYDAY: Final = {
+    "gb18030": (range(0xA1, 0xA4), range(0xB0, 0xD8)),
+    "big5": (range(0xA1, 0xC7),),
+    "big5hkscs": (range(0xA1, 0xC7),),
+    "cp950": (range(0xA1, 0xC7),),
+    "euc_jp": (range(0xA1, 0xA6), range(0xB0, 0xD0)),
+    "cp932": (range(0x81, 0x84), range(0x88, 0x98)),
+    "cp949": (range(0xA1, 0xA4), range(0xB0, 0xC9)),
+}
+_STRETCH: Final = regex.compile("\ufffd+")
+_MOSTLY: Final = 0.9
+_PLAUSIBLE: Final = 0.6
 _CONTROL: Final = regex.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_MISREAD: Final = regex.compile(r"\p{L}[\p{So}\p{No}\p{Sc}\p{Sk}\u00a1\u00bf]\p{L}")
-# Text in an East Asian codec that happens to form UTF-8 reached 0.95 valid characters to a bad byte.
+# A symbol inside a word, or an accent on nothing, speaks against a codec.
+_MISREAD: Final = regex.compile(r"\p{L}[\p{So}\p{No}\p{Sc}\p{Sk}\u00a1\u00bf]\p{L}|(?<![\p{L}\p{M}])\p{M}")
+# Of 3,000 Chinese texts in GB 18030 the one most like UTF-8 had 1.8 valid characters to a bad stretch.
 _DAMAGED: Final = 2
 _CHUNK: Final = 2**20
 _SAMPLE: Final = 2**16
@@ -88,7 +102,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
         if (text := _both_ways(data, name)) is not None:
             return text, name
     if marked:
-        _decode_as(data, marked[-1])
+        _decode_as(data, marked[-1].removesuffix("-sig"))
     if binary := _binary(data):
         raise UndecodableError("SRC301", binary)
     try:
@@ -141,16 +155,16 @@ def detect(data: bytes) -> tuple[str, ...]:
         return ()
     from charset_normalizer import from_bytes
 
-    matches = list(from_bytes(_telling(data), cp_isolation=_WEB))
+    telling = _telling(data)
+    matches = list(from_bytes(telling, cp_isolation=_WEB))
     if not matches:
-        return ()
+        return tuple(name for name in _EVERYDAY if _everyday(_both_ways(telling, name), name))
     calmest = min(match.chaos for match in matches)
     likely = [match for match in matches if match.chaos <= calmest + 0.02]
     likely.sort(
         key=lambda match: (
             len(_MISREAD.findall(str(match))),
-            -match.coherence,
-            match.encoding not in _WIDE,
+            -max(match.coherence, _PLAUSIBLE if _everyday(str(match), match.encoding) else 0),
             match.encoding != "cp1252",
         )
     )
@@ -214,11 +228,21 @@ def _binary(data: bytes) -> str | None:
     return f"is binary (NUL at byte {at}): leave it out, or name its encoding if it is UTF-16 without a mark"
 
 
+def _everyday(text: str | None, encoding: str) -> bool:
+    """Tell whether `text`, read in an East Asian codec, is made of its common characters."""
+    leads = _EVERYDAY.get(encoding)
+    if leads is None or text is None:
+        return False
+    wide = [character.encode(encoding, "replace") for character in text if character > "\x7f"]
+    common = sum(len(pair) == 2 and any(pair[0] in lead for lead in leads) for pair in wide)
+    return common >= _MOSTLY * len(wide)
+
+
 def _damaged(data: bytes) -> bool:
     """Tell whether `data` is UTF-8 with bad bytes rather than text in another codec."""
     text = data.decode("utf-8", "replace")
-    bad = text.count("\ufffd") - data.count(b"\xef\xbf\xbd")
-    good = len(text) - len(text.encode("ascii", "ignore")) - bad
+    good = len(text) - len(text.encode("ascii", "ignore")) - text.count("\ufffd")
+    bad = len(_STRETCH.findall(text))
     return good > _DAMAGED * bad or (good > 0 and bad == 1 and text.endswith("\ufffd"))
 
 

@@ -27,6 +27,8 @@ class ReadOptions:
     encoding : str, mapping of str to str, or None
         The codec of every file, or one by file (``Origin.relative``); it is then used to the letter. None reads UTF-8
         first, then by byte-order mark, then by detection.
+    allow_blank : bool, default False
+        Whether a text without a word is a document: what cleaning left is read that way, so that it can be undone.
     document_limit : int
         Bytes of one text file or one record, unpacked, above which it is rejected.
     unpacked_limit : int
@@ -50,6 +52,7 @@ class ReadOptions:
     title_field: str | None = None
     date: str | Mapping[str, str] | None = field(default=None, hash=False)
     encoding: str | Mapping[str, str] | None = field(default=None, hash=False)
+    allow_blank: bool = False
     document_limit: int = 256 * _MEBIBYTE
     unpacked_limit: int = 1024 * _MEBIBYTE
 

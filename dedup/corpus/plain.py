@@ -27,7 +27,7 @@ class PlainText(Format):
             reason = f"is longer than {options.document_limit:,} bytes: split it into articles"
             yield Reject(file.path, None, "SRC301", reason)
             return
-        if not data:
+        if not data and not options.allow_blank:
             yield Reject(file.path, None, "SRC303", "the file is empty: leave it out, or fetch it again")
             return
         try:
@@ -36,7 +36,7 @@ class PlainText(Format):
             yield Reject(file.path, None, error.code, error.reason)
             return
         about, start = self.front(text, options)
-        if not text[start:].strip("\ufeff").strip():
+        if not text[start:].strip("\ufeff").strip() and not options.allow_blank:
             yield Reject(file.path, None, "SRC303", "the file holds no text: leave it out, or fetch it again")
             return
         yield Document(

@@ -113,18 +113,16 @@ def document_of(record: Mapping[str, Any], options: ReadOptions, origin: Origin)
     names = [name for name in _names(options.text_field, TEXT_FIELDS) if name in record]
     if not names:
         raise RecordError("SRC301", f"{_NO_TEXT}: {_fields(record)}; name the one that holds the text (--text-field)")
-    name = next((name for name in names if isinstance(record[name], str) and record[name].strip()), None)
-    if name is None:
-        value = record[names[0]]
-        if value is None or isinstance(value, str):
-            raise RecordError(
-                "SRC303", f"field {names[0]!r} is empty: leave the record out, or name another text field"
-            )
-        raise RecordError("SRC301", f"field {names[0]!r} is {_kind(value)}, not text: make it a string")
+    name = next((name for name in names if isinstance(record[name], str)), names[0])
+    value = record[name]
+    if value is None or (isinstance(value, str) and not (value.strip() or options.allow_blank)):
+        raise RecordError("SRC303", f"field {name!r} is empty: leave the record out, or name another text field")
+    if not isinstance(value, str):
+        raise RecordError("SRC301", f"field {name!r} is {_kind(value)}, not text: make it a string")
     about = describe(record, options)
     return Document(
         id=about.id,
-        text=record[name],
+        text=value,
         source=about.source,
         date=about.date,
         title=about.title,

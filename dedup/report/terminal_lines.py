@@ -81,12 +81,13 @@ class Page:
             lines.append(line)
         return lines
 
-    def apart(self, left: Text, right: Text) -> Text:
-        """Return one line with `right` at the right edge of the page."""
-        line = left.copy()
-        if line.cell_len > self.width - right.cell_len - 2:
-            line = Text(clip(line.plain, max(self.width - right.cell_len - 2, 8), ellipsis=self.signs.ellipsis))
-        line.pad_right(max(self.width - line.cell_len - right.cell_len, 2))
+    def apart(self, left: Text, right: Text, width: int | None = None) -> Text:
+        """Return one line with `right` at the right edge of the page, or of `width` cells."""
+        total = width or self.width
+        line, room = left.copy(), max(total - right.cell_len - 2, 8)
+        if line.cell_len > room:
+            line = Text(clip(line.plain, room, ellipsis=self.signs.ellipsis))
+        line.pad_right(max(total - line.cell_len - right.cell_len, 2))
         return line + right
 
     def printed(self, lines: Iterable[Text]) -> str:

@@ -60,9 +60,11 @@ class Writer:
         return [Text(" " * first) + line for line in block]
 
     def who(self, statement: Statement) -> Text:
-        """Return party and speaker."""
-        party = words(self.accounts.name(statement.party), f"bold {self.style(statement.party)}")
-        return party + (Text("  ") + words(statement.speaker) if statement.speaker else Text())
+        """Return party and speaker; a party that speaks for itself is named once."""
+        name = self.accounts.name(statement.party)
+        speaker = statement.speaker if statement.speaker != name else None
+        party = words(name, f"bold {self.style(statement.party)}")
+        return party + (Text("  ") + words(speaker) if speaker else Text())
 
     def where(self, document: str) -> str:
         """Return document, outlet and date, as far as they are known."""
@@ -76,9 +78,11 @@ class Writer:
         return words(clip(words(text[: 4 * width]).plain, width, ellipsis=self.page.signs.ellipsis))
 
     def _statement(self, statement: Statement, evidence: Sequence[Evidence], width: int) -> list[Text]:
-        who = self.page.wrap(self.who(statement), width=width, rest=2)
-        where = self.page.wrap(words(self.where(statement.document), "dim"), width=width, rest=2)
-        return [*who, *self._bar(statement, evidence, width), *where]
+        who, where = self.who(statement), words(self.where(statement.document), "dim")
+        bar = self._bar(statement, evidence, width)
+        if who.cell_len + _GAP + where.cell_len <= width:
+            return [self.page.apart(who, where, width), *bar]
+        return [*self.page.wrap(who, width=width, rest=2), *bar, *self.page.wrap(where, width=width, rest=2)]
 
     def _bar(self, statement: Statement, evidence: Sequence[Evidence], width: int) -> list[Text]:
         style = self.style(statement.party)

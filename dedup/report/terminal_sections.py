@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 
 from rich.text import Text
@@ -16,7 +17,8 @@ from dedup.report.terminal_quote import Writer
 
 # A page is read; the JSON has them all.
 _REMOVALS_SHOWN: Final = 6
-_DATE: Final = 13
+_QUOTED: Final = 2
+_NAME: Final = 30
 
 
 def speakers(writer: Writer) -> list[Text]:
@@ -25,30 +27,36 @@ def speakers(writer: Writer) -> list[Text]:
     by_party: dict[str, list[Statement]] = {party.id: [] for party in writer.accounts.comparison.parties}
     for statement in writer.accounts.comparison.statements:
         by_party.setdefault(statement.party, []).append(statement)
+    named = [one for party, statements in by_party.items() if party != NARRATION for one in statements]
+    width = max((_name(statement.speaker).cell_len for statement in named), default=0)
     for party, statements in sorted(by_party.items(), key=lambda entry: entry[0] == NARRATION):
         if not statements:
             continue
         name = words(writer.accounts.name(party), f"bold {writer.style(party)}")
         lines += [writer.page.apart(Text("  ") + name, Text(counted(len(statements), "statement")))]
         if party != NARRATION:
-            lines += _speakers(writer, statements)
+            lines += _speakers(writer, statements, width)
         lines.append(Text())
     return lines
 
 
-def _speakers(writer: Writer, statements: Sequence[Statement]) -> Iterable[Text]:
+def _speakers(writer: Writer, statements: Sequence[Statement], width: int) -> Iterable[Text]:
     counts = Counter(statement.speaker for statement in statements)
-    names = {speaker: clip(words(speaker or "no name given").plain, 34) for speaker in counts}
-    width = max(Text(name).cell_len for name in names.values())
     for speaker, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0] is None, entry[0] or "")):
-        name = Text(f"    {names[speaker]}")
-        name.pad_right(width + 4 - name.cell_len)
-        line = name + Text(f"  {count:>3}")
+        line = Text("    ") + _name(speaker)
+        line.pad_right(width + 4 - line.cell_len)
+        line += Text(f"  {count:>4}")
         aliases = Counter(one.alias for one in statements if one.speaker == speaker and one.alias)
-        if list(aliases) not in ([], [speaker]):
-            seen = ", ".join(alias for alias, _ in sorted(aliases.items(), key=lambda entry: (-entry[1], entry[0])))
-            line += Text("   ") + words(seen, "dim")
-        yield from writer.page.wrap(line, rest=width + 12)
+        if list(aliases) in ([], [speaker]):
+            yield line
+            continue
+        seen = ", ".join(alias for alias, _ in sorted(aliases.items(), key=lambda entry: (-entry[1], entry[0])))
+        column = writer.page.wrap(words(seen, "dim"), width=writer.page.width - line.cell_len - 3)
+        yield from writer.page.beside([line], column, line.cell_len, 3)
+
+
+def _name(speaker: str | None) -> Text:
+    return Text(clip(words(speaker or "no name given").plain, _NAME))
 
 
 def relations_by_issue(writer: Writer, relations: Sequence[Relation], noun: str) -> list[Text]:
@@ -66,17 +74,23 @@ def timeline(writer: Writer, relations: Sequence[Relation]) -> list[Text]:
     lines: list[Text] = []
     for issue, group in writer.accounts.by_issue(relations):
         statements = {one.id: one for relation in group for one in writer.accounts.pair(relation)}
-        dated = sorted(statements.values(), key=lambda one: (_date(one) or "9999", one.document, one.start))
-        lines += [_label(writer, issue, counted(len(dated), "statement")), Text()]
-        for statement in dated:
-            when = Text(_span_of_days(_date(statement)) or "undated", style="bold")
-            when.pad_right(max(_DATE - when.cell_len, 1))
-            brief = writer.brief(statement, 2 * (writer.page.width - 4 - _DATE))
-            place = Text("  ") + words(statement.document, "dim")
-            lines += writer.page.wrap(when + writer.who(statement) + place, first=4, rest=4 + _DATE)
-            lines += writer.page.wrap(brief, first=4 + _DATE)
-        lines.append(Text())
+        days: dict[str, list[Statement]] = {}
+        for statement in sorted(statements.values(), key=lambda one: (_date(one) or "9999", one.document, one.start)):
+            days.setdefault(_days(_date(statement)), []).append(statement)
+        lines += [_label(writer, issue, counted(len(statements), "statement")), Text()]
+        width = max(map(len, days)) + 2
+        room = writer.page.width - 4 - width
+        for day, said in days.items():
+            column = [line for statement in said for line in _said(writer, statement, room)]
+            lines += [Text("    ") + line for line in writer.page.beside([Text(day, "bold")], column, width, 0)]
     return lines
+
+
+def _said(writer: Writer, statement: Statement, width: int) -> list[Text]:
+    who, place = writer.who(statement), words(statement.document, "dim")
+    fits = who.cell_len + place.cell_len + 2 <= width
+    head = [writer.page.apart(who, place, width)] if fits else writer.page.wrap(who, width=width)
+    return [*head, *writer.page.wrap(writer.brief(statement, 2 * width - 12), width=width), Text()]
 
 
 def single_accounts(writer: Writer) -> list[Text]:
@@ -90,7 +104,7 @@ def single_accounts(writer: Writer) -> list[Text]:
     for issue in accounts.comparison.issues:
         entry: list[Text] = []
         speaking = accounts.speaking(issue)
-        for omission in omitted.get(issue.id, ()):
+        for omission in _merged(omitted.get(issue.id, ())):
             entry += _omission(writer, omission, speaking)
         held = {accounts.outlet(accounts.statements[id].document) for id in issue.statements}
         if len(outlets) > 1 and len(held) == 1 and len(issue.statements) > 1:
@@ -102,15 +116,27 @@ def single_accounts(writer: Writer) -> list[Text]:
     return lines
 
 
+def _merged(omissions: Iterable[Omission]) -> list[Omission]:
+    """Return omissions with one for each party and kind, and the evidence of all of them."""
+    merged: dict[tuple[str, str], Omission] = {}
+    for one in omissions:
+        known = merged.setdefault((one.party, one.kind), one)
+        if known is not one:
+            merged[one.party, one.kind] = replace(known, evidence=(*known.evidence, *one.evidence))
+    return list(merged.values())
+
+
 def _omission(writer: Writer, omission: Omission, speaking: dict[str, list[Statement]]) -> list[Text]:
     said = "declines to comment" if omission.kind == "no_comment" else "is silent"
     line = Text(f"{writer.page.signs.silent} ", style="bold") + words(f"{writer.accounts.name(omission.party)} {said}")
-    others = [writer.accounts.name(party) for party in speaking if party != omission.party]
+    others = [party for party in speaking if party != omission.party]
     if others:
-        line += words(f"; {' and '.join(others)} {'speaks' if len(others) == 1 else 'speak'}")
+        names = " and ".join(writer.accounts.name(party) for party in others)
+        line += words(f"; {names} {'speaks' if len(others) == 1 else 'speak'}")
     lines = writer.page.wrap(line, first=4, rest=6)
-    for one in omission.evidence[:1]:
-        lines += writer.quoted(writer.accounts.statements[one.statement], omission.evidence, first=6)
+    shown = list(dict.fromkeys(one.statement for one in omission.evidence))[:_QUOTED]
+    for id in shown or [speaking[party][0].id for party in others[:1]]:
+        lines += writer.quoted(writer.accounts.statements[id], omission.evidence, first=6)
     return lines
 
 
@@ -162,11 +188,9 @@ def _date(statement: Statement) -> str | None:
     return statement.event.date if statement.event else None
 
 
-def _span_of_days(date: str | None) -> str | None:
+def _days(date: str | None) -> str:
     """Return an interval without what its end repeats: ``2025-06-09/10``."""
-    if date is None or "/" not in date:
-        return date
-    start, _, end = date.partition("/")
-    if start[:7] == end[:7]:
-        return f"{start}/{end[8:]}"
-    return f"{start}/{end[5:]}" if start[:4] == end[:4] else date
+    start, _, end = (date or "undated").partition("/")
+    if len(start) != len(end) or start[:4] != end[:4]:
+        return date or "undated"
+    return f"{start}/{end[8:] if start[:7] == end[:7] else end[5:]}"

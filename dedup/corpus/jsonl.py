@@ -55,7 +55,7 @@ class JsonLines(Format):
                 yield Reject(file.path, number, error.code, error.reason, raw=line)
             else:
                 index += 1
-        if blank:
+        if blank and not options.allow_blank:
             yield Reject(file.path, None, "SRC303", "the file holds no record: leave it out, or fetch it again")
 
     def write(self, documents: Sequence[Document]) -> Iterator[bytes]:

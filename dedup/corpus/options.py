@@ -28,7 +28,8 @@ class ReadOptions:
         The codec of every file, or one by file (``Origin.relative``); it is then used to the letter. None reads UTF-8
         first, then by byte-order mark, then by detection.
     allow_blank : bool, default False
-        Whether a text without a word is a document: what cleaning left is read that way, so that it can be undone.
+        Whether a text without a word is a document and a file without records no reject: what cleaning left is
+        read that way, so that it can be undone.
     document_limit : int
         Bytes of one text file or one record, unpacked, above which it is rejected.
     unpacked_limit : int

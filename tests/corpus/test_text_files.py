@@ -81,7 +81,7 @@ def test_a_file_that_is_no_text_becomes_a_reject_and_the_rest_is_read(lay, name,
 
 
 def test_what_cleaning_emptied_can_be_read_on_demand(lay) -> None:
-    corpus = read_corpus(lay({"a.txt": "", "b.jsonl": '{"text": ""}\n'}), ReadOptions(allow_blank=True))
+    corpus = read_corpus(lay({"a.txt": "", "b.jsonl": '{"text": ""}\n', "c.jsonl": ""}), ReadOptions(allow_blank=True))
     assert [document.text for document in corpus] == ["", ""]
     assert corpus.rejects == ()
 

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,13 +49,17 @@ def read_documents(paths: str | Path | Sequence[str | Path], **reading: Any) -> 
     return read_corpus(given, ReadOptions(**reading))
 
 
-def clean_documents(documents: Corpus | Iterable[Document], options: CleanOptions | None = None) -> CleanResult:
+def clean_documents(
+    documents: Corpus | Iterable[Document], options: CleanOptions | None = None, **settings: Any
+) -> CleanResult:
     """Collapse what repeats: inside documents, per source, and across documents.
 
     Parameters
     ----------
     documents : Corpus or iterable of Document
     options : CleanOptions, optional
+    **settings
+        Fields of :class:`dedup.clean.CleanOptions`, such as ``near=0.9``; they go before `options`.
 
     Returns
     -------
@@ -69,7 +74,7 @@ def clean_documents(documents: Corpus | Iterable[Document], options: CleanOption
     """
     from dedup.clean import CleanOptions, clean_corpus
 
-    return clean_corpus(_corpus(documents), options or CleanOptions())
+    return clean_corpus(_corpus(documents), replace(options or CleanOptions(), **settings))
 
 
 def restore_documents(
@@ -130,8 +135,6 @@ def diff_documents(
     SettingsError
         If the table of parties cannot be used, or `between` names a party that is not in it.
     """
-    from dataclasses import replace
-
     from dedup.diff import DiffOptions, compare_accounts, load_parties
 
     settings = options or DiffOptions()
@@ -153,6 +156,7 @@ def check_documents(
     options: CheckOptions | None = None,
     *,
     clean: CleanOptions | None = None,
+    **settings: Any,
 ) -> CheckResult:
     """Find what cleaning would remove, and what could not be read, without changing anything.
 
@@ -163,6 +167,8 @@ def check_documents(
         Which rules to apply, and limits.
     clean : CleanOptions, optional
         How strictly to look for repeats.
+    **settings
+        Fields of :class:`dedup.check.CheckOptions`, such as ``select=("DUP",)``; they go before `options`.
 
     Returns
     -------
@@ -176,7 +182,7 @@ def check_documents(
     """
     from dedup.check import CheckOptions, check_cleaning
 
-    return check_cleaning(clean_documents(documents, clean), options or CheckOptions())
+    return check_cleaning(clean_documents(documents, clean), replace(options or CheckOptions(), **settings))
 
 
 def _corpus(documents: Corpus | Iterable[Document]) -> Corpus:

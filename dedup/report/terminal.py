@@ -12,7 +12,7 @@ from dedup.model import Comparison, Relation
 from dedup.report import terminal_sections as sections
 from dedup.report.accounts import open_accounts
 from dedup.report.safe import clip
-from dedup.report.terminal_lines import ASCII, Page, Signs, counted, words
+from dedup.report.terminal_lines import ASCII, Page, Signs, counted, ink, words
 from dedup.report.terminal_quote import Writer
 
 _NARROWEST: Final = 40
@@ -43,7 +43,7 @@ def render(comparison: Comparison, *, width: int = 80, colour: bool = False, asc
     writer = Writer(page, open_accounts(comparison))
     lines = _legend(writer)
     for title, body, none in _sections(writer):
-        lines += [_heading(page, title), Text(), *(body or [*page.wrap(Text(none, style="dim"), first=2), Text()])]
+        lines += [_heading(page, title), Text(), *(body or [*page.wrap(ink(none, "dim"), first=2), Text()])]
     return page.printed([*lines, *_counts(writer)])
 
 
@@ -89,8 +89,8 @@ def _pair(writer: Writer) -> str:
 
 
 def _heading(page: Page, title: str) -> Text:
-    heading = Text(clip(title, page.width - 1, ellipsis=page.signs.ellipsis) + " ", style="bold")
-    return heading + Text(page.signs.rule * (page.width - heading.cell_len), style="dim")
+    heading = ink(clip(title, page.width - 1, ellipsis=page.signs.ellipsis) + " ", "bold")
+    return heading + ink(page.signs.rule * (page.width - heading.cell_len), "dim")
 
 
 def _legend(writer: Writer) -> list[Text]:
@@ -106,7 +106,7 @@ def _legend(writer: Writer) -> list[Text]:
         ("0.84", "how sure, from 0 to 1"),
     ]
     lines = [*writer.page.wrap(words(title + between, "bold")), Text()]
-    cells = [Text(f"  {sign:<4}", style="bold") + Text(f"  {meaning}") for sign, meaning in keys]
+    cells = [ink(f"  {sign:<4}", "bold") + Text(f"  {meaning}") for sign, meaning in keys]
     half = (writer.page.width - 2) // 2
     if half < max(cell.cell_len for cell in cells):
         return [*lines, *cells, Text()]

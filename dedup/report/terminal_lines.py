@@ -113,9 +113,14 @@ class Page:
         )
 
 
+def ink(text: str, style: str) -> Text:
+    """Return `text` in a style that ends with it; the style of ``Text(text, style)`` runs on into what is added."""
+    return Text().append(text, style)
+
+
 def words(text: str, style: str = "") -> Text:
     """Return scraped or other text as one safe line in which runs of white space are one space."""
-    return Text(_RUN.sub(" ", plain(text)), style=style, end="")
+    return ink(_RUN.sub(" ", plain(text)), style)
 
 
 def marked(pieces: Sequence[tuple[str, bool]], style: str, ellipsis: str) -> Text:
@@ -125,8 +130,8 @@ def marked(pieces: Sequence[tuple[str, bool]], style: str, ellipsis: str) -> Tex
         if evidence:
             core = piece.strip()
             lead, tail = piece[: len(piece) - len(piece.lstrip())], piece[len(piece.rstrip()) :]
-            text += words(lead) + Text("[", style="bold") + words(_shortened(core, ellipsis), f"bold underline {style}")
-            text += Text("]", style="bold") + words(tail)
+            text += words(lead) + ink("[", "bold") + words(_shortened(core, ellipsis), f"bold underline {style}")
+            text += ink("]", "bold") + words(tail)
         else:
             text += words(_shortened(piece, ellipsis, head=at > 0, tail=at < len(pieces) - 1))
     return text

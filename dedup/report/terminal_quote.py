@@ -11,7 +11,7 @@ from rich.text import Text
 from dedup.model import Evidence, Relation, Statement
 from dedup.report.accounts import Accounts
 from dedup.report.safe import clip
-from dedup.report.terminal_lines import Page, marked, words
+from dedup.report.terminal_lines import Page, ink, marked, words
 
 # From here on two statements fit side by side, each about as wide as a newspaper reads well.
 _SIDE_BY_SIDE: Final = 110
@@ -34,8 +34,8 @@ class Writer:
     def entry(self, relation: Relation) -> list[Text]:
         """Return a relation in full: sign and type, confidence, reason, both statements."""
         a, b = self.accounts.pair(relation)
-        head = Text(f"{self.sign(relation)} {relation.type or 'agree'}", style="bold")
-        head += Text(f"  {relation.confidence:.2f}", style="dim")
+        head = ink(f"{self.sign(relation)} {relation.type or 'agree'}", "bold")
+        head += ink(f"  {relation.confidence:.2f}", "dim")
         lines = [*self.page.wrap(head, first=4), *self.page.wrap(words(relation.reason), first=_INDENT), Text()]
         if self.page.width >= _SIDE_BY_SIDE:
             half = (self.page.width - _INDENT - _GAP) // 2
@@ -88,5 +88,5 @@ class Writer:
         style = self.style(statement.party)
         pieces = self.accounts.marked(statement, evidence)
         text = marked(pieces, style, self.page.signs.ellipsis)
-        bar = Text(f"{self.page.signs.bar} ", style=style)
+        bar = ink(f"{self.page.signs.bar} ", style)
         return [bar + line for line in self.page.wrap(text, width=width - 2)]

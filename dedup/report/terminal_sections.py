@@ -12,7 +12,7 @@ from rich.text import Text
 from dedup.model import Cleaned, Issue, Omission, Relation, Removal, Statement
 from dedup.report.accounts import NARRATION
 from dedup.report.safe import clip
-from dedup.report.terminal_lines import counted, words
+from dedup.report.terminal_lines import counted, ink, words
 from dedup.report.terminal_quote import Writer
 
 # A page is read; the JSON has them all.
@@ -82,7 +82,7 @@ def timeline(writer: Writer, relations: Sequence[Relation]) -> list[Text]:
         room = writer.page.width - 4 - width
         for day, said in days.items():
             column = [line for statement in said for line in _said(writer, statement, room)]
-            lines += [Text("    ") + line for line in writer.page.beside([Text(day, "bold")], column, width, 0)]
+            lines += [Text("    ") + line for line in writer.page.beside([ink(day, "bold")], column, width, 0)]
     return lines
 
 
@@ -128,7 +128,7 @@ def _merged(omissions: Iterable[Omission]) -> list[Omission]:
 
 def _omission(writer: Writer, omission: Omission, speaking: dict[str, list[Statement]]) -> list[Text]:
     said = "declines to comment" if omission.kind == "no_comment" else "is silent"
-    line = Text(f"{writer.page.signs.silent} ", style="bold") + words(f"{writer.accounts.name(omission.party)} {said}")
+    line = ink(f"{writer.page.signs.silent} ", "bold") + words(f"{writer.accounts.name(omission.party)} {said}")
     others = [party for party in speaking if party != omission.party]
     if others:
         names = " and ".join(writer.accounts.name(party) for party in others)
@@ -147,11 +147,11 @@ def removed(writer: Writer) -> list[Text]:
         if not item.removals:
             continue
         size = sum(len(removal.text) for removal in item.removals)
-        tally = Text(f"{counted(len(item.removals), 'removal')}, {counted(size, 'character')}", style="dim")
+        tally = ink(f"{counted(len(item.removals), 'removal')}, {counted(size, 'character')}", "dim")
         lines.append(writer.page.apart(Text("  ") + words(writer.where(item.document.id), "bold"), tally))
         lines += [_removal(writer, item, removal) for removal in item.removals[:_REMOVALS_SHOWN]]
         if len(item.removals) > _REMOVALS_SHOWN:
-            lines.append(Text(f"    and {len(item.removals) - _REMOVALS_SHOWN} more", style="dim"))
+            lines.append(ink(f"    and {len(item.removals) - _REMOVALS_SHOWN} more", "dim"))
         lines.append(Text())
     return lines
 
@@ -165,7 +165,7 @@ def _removal(writer: Writer, item: Cleaned, removal: Removal) -> Text:
             place += f", as line {_line(item.document.text, removal.kept.start)}"
     left = Text(f"    {removal.rule}  ") + words(place)
     left.pad_right(max(36 - left.cell_len, 2))
-    right = Text(f"{removal.measure} {removal.score:.2f}", style="dim")
+    right = ink(f"{removal.measure} {removal.score:.2f}", "dim")
     room = max(writer.page.width - left.cell_len - right.cell_len - 2, 0)
     text = words(removal.text[: 4 * writer.page.width].strip()).plain
     return writer.page.apart(left + Text(clip(text, room, ellipsis=writer.page.signs.ellipsis)), right)
@@ -181,7 +181,7 @@ def _lead(text: str) -> int:
 
 def _label(writer: Writer, issue: Issue | None, tally: str) -> Text:
     label = words(issue.label if issue else "Under no common issue", "bold")
-    return writer.page.apart(Text("  ") + label, Text(tally, style="dim"))
+    return writer.page.apart(Text("  ") + label, ink(tally, "dim"))
 
 
 def _date(statement: Statement) -> str | None:

@@ -47,6 +47,11 @@ def test_colour_adds_nothing_but_colour(comparison, width):
     assert plain == terminal.render(comparison, width=width).splitlines()
 
 
+def test_the_style_of_a_party_ends_with_its_name(comparison):
+    lines = terminal.render(comparison, colour=True).splitlines()
+    assert any("\x1b[1;36mHarbour board\x1b[0m  Ada Brandt " in line for line in lines)
+
+
 def test_without_colour_there_is_no_escape_sequence(comparison):
     assert "\x1b" not in terminal.render(comparison)
 

@@ -1,0 +1,79 @@
+"""The front door: the verbs on documents in memory, and what passes between them."""
+
+import pytest
+
+import dedup
+from dedup.clean import CleanOptions
+from dedup.corpus import with_text
+
+PIER = "The harbour board will reopen the northern pier in May, its chair Ada Brandt said on Monday."
+CRANES = "The union has not decided whether its members will come back to the cranes by then, it told reporters."
+STORY = f"{PIER}\n\n{CRANES}\n"
+OTHER = "Beekeepers counted their losses after a wet spring that kept the hives shut for weeks.\n"
+
+
+@pytest.fixture
+def documents():
+    return [dedup.Document("a", f"{STORY}\n{STORY}"), dedup.Document("b", STORY), dedup.Document("c", OTHER)]
+
+
+@pytest.mark.parametrize("kind", [str, lambda path: path, lambda path: [path], lambda path: [str(path)]])
+def test_paths_may_be_given_in_any_form(tmp_path, kind):
+    path = tmp_path / "a.txt"
+    path.write_text(STORY, encoding="utf-8")
+    assert [document.text for document in dedup.read_documents(kind(path))] == [STORY]
+
+
+def test_options_of_reading_are_keywords(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"wortlaut": "Grüße vom Pier"}\n', encoding="cp1252")
+    corpus = dedup.read_documents(path, text_field="wortlaut", encoding="cp1252", date="2026-05-01")
+    assert [(document.text, document.date) for document in corpus] == [("Grüße vom Pier", "2026-05-01")]
+
+
+def test_what_is_cleaned_is_kept_removed_or_rejected(documents):
+    reject = dedup.Reject("x.txt", None, "SRC301", "binary")
+    result = dedup.clean_documents(dedup.Corpus(tuple(documents), (reject,)))
+    assert [item.document.id for item in result.items] == ["a", "b", "c"]
+    assert len(result.kept) == 2
+    assert result.rejects == (reject,)
+
+
+def test_options_of_cleaning_reach_it(documents):
+    reversed_order = documents[::-1]
+    for result in (
+        dedup.clean_documents(reversed_order, CleanOptions(keep="source-order")),
+        dedup.clean_documents(reversed_order, keep="source-order"),
+    ):
+        assert [item.document.id for item in result.kept] == ["c", "b"]
+
+
+def test_options_of_checking_reach_it(documents):
+    assert dedup.check_documents(documents, select=("DUP12",)).codes == ["DUP121"]
+
+
+def test_restoring_undoes_cleaning(documents):
+    from dedup.clean import ledger_rows
+
+    result = dedup.clean_documents(documents)
+    cleaned = [with_text(item.document, item.text) for item in result.kept]
+    restored = dedup.restore_documents(cleaned, list(ledger_rows(result)))
+    assert {document.id: document.text for document in restored} == {one.id: one.text for one in documents}
+
+
+def test_checking_finds_what_cleaning_removes(documents):
+    removed = {removal.rule for removal in dedup.clean_documents(documents).removals}
+    assert set(dedup.check_documents(documents).codes) == removed
+
+
+def test_comparing_cleans_first_and_keeps_the_removals(documents):
+    comparison = dedup.diff_documents(documents)
+    assert [bool(item.removals) for item in comparison.items] == [
+        bool(item.removals) for item in dedup.clean_documents(documents).items
+    ]
+    assert dedup.diff_documents(documents, clean=False).items == tuple(map(dedup.Cleaned, documents))
+
+
+def test_comparing_keeps_what_could_not_be_read(documents):
+    reject = dedup.Reject("x.txt", None, "SRC301", "binary")
+    assert dedup.diff_documents(dedup.Corpus(tuple(documents), (reject,))).rejects == (reject,)

@@ -18,6 +18,8 @@ from dedup.model import Document, Origin, Reject
 
 # An encoder recurses once a level: deeper records could be read here and fail where the stack is fuller.
 _DEEPEST: Final = 100
+# Comparing spellings writes a record four times over, which a record of this length is not worth.
+_LONG: Final = 2**20
 _SURROGATE: Final = regex.compile(r"\\u[dD][89a-fA-F]")
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "": {"ensure_ascii": False},
@@ -39,7 +41,7 @@ class JsonLines(Format):
             codec = codec_of(stream, options.encoding_of(file.relative))
         index, style, blank = 0, None, True
         for number, line in _lines(file, codec, options):
-            if isinstance(line, str) and not line.strip():
+            if isinstance(line, str) and (not line or line.isspace()):
                 continue
             blank = False
             if isinstance(line, Reject):
@@ -48,7 +50,7 @@ class JsonLines(Format):
             try:
                 record = parse_record(line, number)
                 if style is None:
-                    style = _style_of(record, line)
+                    style = _style_of(record, line) if len(line) < _LONG else ""
                 place = Origin(file.path, file.relative, self.name, index, number, codec, style=style)
                 yield document_of(record, options, place)
             except RecordError as error:

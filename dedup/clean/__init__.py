@@ -2,7 +2,18 @@
 
 from dedup.clean.blast import Count, Counts, counts
 from dedup.clean.inside import clean_inside
+from dedup.clean.ledger import ledger_rows
 from dedup.clean.options import CleanOptions
 from dedup.clean.pipeline import clean_corpus
+from dedup.clean.restore import restore_documents
 
-__all__ = ["CleanOptions", "Count", "Counts", "clean_corpus", "clean_inside", "counts"]
+__all__ = [
+    "CleanOptions",
+    "Count",
+    "Counts",
+    "clean_corpus",
+    "clean_inside",
+    "counts",
+    "ledger_rows",
+    "restore_documents",
+]

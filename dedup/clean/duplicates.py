@@ -14,6 +14,7 @@ from typing import Final
 
 from dedup.clean.candidates import ShingleIndex
 from dedup.clean.options import CleanOptions
+from dedup.clean.passages import weigh
 from dedup.clean.priority import keep_order
 from dedup.clean.series import is_series
 from dedup.clean.similarity import coverage, running_text, share_words
@@ -22,6 +23,8 @@ from dedup.model import Cleaned, Series, Warned
 
 # Members of one series that later documents are held against: a template without end must not be quadratic.
 MEMBERS: Final = 20
+SHORTEST_PART: Final = 20
+"""In words: a headline or a caption standing in an article is not a shortened reprint of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +182,7 @@ class _Stars:
 
     def _contained(self, at: int, other: int) -> Match | None:
         a, b = self.texts[at].words, self.texts[other].words
-        if len(a) > len(b):
+        if len(a) > len(b) or weigh(a) < SHORTEST_PART:
             return None
         score = coverage(a, b)
         return Match(at, other, "DUP123", "coverage", score) if score >= self.options.contained else None

@@ -14,7 +14,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from dedup.clean.passages import Passage
-from dedup.clean.telling import is_figure, is_negation, names_in
+from dedup.clean.telling import is_figure, is_negation, is_turn, names_in
 from dedup.text.words import UNSPACED
 
 # Shorter ones are told apart by one word too easily.
@@ -22,8 +22,9 @@ LEAST: Final = 20
 _PROPOSED: Final = 0.6
 # Share of the distinct words of the larger paragraph that the other must hold: below, too much differs to be typing.
 _SHARED: Final = 0.8
-# A word replaced by another spelling of itself: "organise" and "organize", but not "rose" and "fell".
+# A word and another spelling of it: "organise" and "organize".
 _SPELLING: Final = 0.8
+_EDITED: Final = 0.05
 _UNSPACED: Final = regex.compile(f"[{UNSPACED}]")
 
 
@@ -47,16 +48,17 @@ def near_pairs(found: Sequence[Passage], threshold: float) -> dict[tuple[int, in
     pairs = {}
     for later, earlier in _proposed(found, possible):
         ratio = fuzz.ratio(found[later].folded, found[earlier].folded, score_cutoff=100 * threshold) / 100
-        if ratio >= threshold and same_but_for_typing(found[later], found[earlier]):
+        if ratio >= threshold and same_but_for_editing(found[later], found[earlier]):
             pairs[later, earlier] = ratio
     return pairs
 
 
-def same_but_for_typing(a: Passage, b: Passage) -> bool:
+def same_but_for_editing(a: Passage, b: Passage) -> bool:
     """Tell whether two paragraphs differ in nothing that carries a fact.
 
-    Words may be spelled otherwise, dropped or added, unless one of them is a figure, a negation or a name. In scripts
-    without spaces a name cannot be told, so there only marks and spaces may differ.
+    Words may be spelled otherwise, and one in twenty dropped, added or replaced, unless it is a figure, a negation,
+    a name, a word that turns the statement ("rose", "may", "against") or that says whose it is ("said"). In scripts
+    without spaces words and names cannot be told, so there only marks and spaces may differ.
 
     Parameters
     ----------
@@ -69,16 +71,15 @@ def same_but_for_typing(a: Passage, b: Passage) -> bool:
     telling = names_in(a.raw) | names_in(b.raw)
     changed = 0
     for gone, come in _changes(a.words, b.words):
-        changed += len(gone) + len(come)
         if any(_tells(word, telling) for word in (*gone, *come)):
             return False
-        if gone and come and fuzz.ratio(" ".join(gone), " ".join(come)) < 100 * _SPELLING:
-            return False
-    return changed <= (1 - _SHARED) * (len(a.words) + len(b.words))
+        if fuzz.ratio(" ".join(gone), " ".join(come)) < 100 * _SPELLING:
+            changed += max(len(gone), len(come))
+    return changed <= _EDITED * max(len(a.words), len(b.words))
 
 
 def _tells(word: str, names: frozenset[str]) -> bool:
-    return word in names or is_figure(word) or is_negation(word) or _UNSPACED.match(word) is not None
+    return word in names or is_figure(word) or is_negation(word) or is_turn(word) or bool(_UNSPACED.match(word))
 
 
 def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str], Sequence[str]]]:

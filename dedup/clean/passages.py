@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -82,7 +83,7 @@ def _passage(text: str, span: Span) -> Passage:
     return Passage(span, raw, folded, found, length, _row(raw, found, length))
 
 
-def weigh(found: tuple[str, ...] | list[str]) -> float:
+def weigh(found: Sequence[str]) -> float:
     """Return the length of a text in words, two characters of a script without spaces counting as one.
 
     Parameters

@@ -87,7 +87,7 @@ def find_repeats(found: Sequence[Passage], equal: Mapping[tuple[int, int], float
 
 
 def _longest_run(page: _Page, at: int, starts: Sequence[int], partner: Mapping[int, int]) -> tuple[int, int]:
-    """Return where the longest earlier copy of the paragraphs from `at` on begins, and its size; the first of equals."""
+    """Return where the longest earlier copy of the paragraphs from `at` on begins, and its size."""
     best, best_size = -1, 0
     for start in sorted(starts):
         if start in partner:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
+from dedup.clean.passages import weigh
 from dedup.clean.telling import is_figure, is_negation
 
 # An update with one new figure in a long text, or another byline, changes less of it than this.
@@ -44,10 +45,10 @@ def is_series(
     if not part:
         sides.append((count_b - count_a, names_b))
     told = [_told(only, names) for only, names in sides]
-    if min(told) < max(1, _TEXT * min(len(a), len(b))):
+    if not all(told) or min(told) < _TEXT * min(weigh(a), weigh(b)):
         return False
-    return sum(told) >= _TELLING * sum(only.total() for only, _ in sides)
+    return sum(told) >= _TELLING * sum(weigh(list(only.elements())) for only, _ in sides)
 
 
-def _told(words: Counter[str], names: frozenset[str]) -> int:
-    return sum(count for word, count in words.items() if word in names or is_figure(word) or is_negation(word))
+def _told(words: Counter[str], names: frozenset[str]) -> float:
+    return weigh([word for word in words.elements() if word in names or is_figure(word) or is_negation(word)])

@@ -1,13 +1,12 @@
 """Words that carry a fact: two texts that differ in one of them do not say the same.
 
-Figures, calendar names and spelled numbers; negations; names, which are told by their capital where a script has
-capitals.
+Figures, calendar names and spelled numbers; negations; words that turn a statement or say whose it is; names, which
+are told by their capital where a script has capitals.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from typing import Final
@@ -20,19 +19,10 @@ _DIGIT: Final = regex.compile(r"\p{N}")
 _CAPITAL: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}\p{N}]*(?:['\u2019.]\p{L}+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class _Lists:
-    numerals: frozenset[str]
-    negations: frozenset[str]
-
-
 @cache
-def _lists() -> _Lists:
+def _list(kind: str) -> frozenset[str]:
     table = json.loads(files("dedup.data").joinpath("telling.json").read_text(encoding="utf-8"))
-    return _Lists(
-        frozenset(word for words in table["numerals"].values() for word in words),
-        frozenset(word for words in table["negations"].values() for word in words),
-    )
+    return frozenset(fold(word) for words in table[kind].values() for word in words)
 
 
 def is_figure(word: str) -> bool:
@@ -43,7 +33,7 @@ def is_figure(word: str) -> bool:
     >>> [word for word in ("3.2bn", "seven", "june", "rose") if is_figure(word)]
     ['3.2bn', 'seven', 'june']
     """
-    return bool(_DIGIT.search(word)) or word in _lists().numerals or mask(word) == "@"
+    return bool(_DIGIT.search(word)) or word in _list("numerals") or mask(word) == "@"
 
 
 def is_negation(word: str) -> bool:
@@ -54,7 +44,18 @@ def is_negation(word: str) -> bool:
     >>> [word for word in ("not", "doesn't", "without", "now") if is_negation(word)]
     ['not', "doesn't", 'without']
     """
-    return word in _lists().negations or word.endswith("n't")
+    return word in _list("negations") or word.endswith("n't")
+
+
+def is_turn(word: str) -> bool:
+    """Tell whether a folded word turns what is said, or says who says it: directions, opposites, modals, "said".
+
+    Examples
+    --------
+    >>> [word for word in ("rose", "may", "against", "quickly") if is_turn(word)]
+    ['rose', 'may', 'against']
+    """
+    return word in _list("turns")
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -6,7 +6,8 @@ PYTHON = $(shell for python in python3 python3.14 python3.13 python3.12 python3.
 
 VENV = .venv
 BIN = $(VENV)/bin
-PIP = $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
+# The editable install of setuptools warns of itself
+PIP = PYTHONWARNINGS=ignore $(BIN)/python -m pip --disable-pip-version-check install --quiet -c constraints.txt
 METADATA = setup.cfg pyproject.toml constraints.txt
 
 # Stamps: a second run has nothing to install

@@ -18,6 +18,7 @@ from dedup.clean.passages import weigh
 from dedup.clean.priority import keep_order
 from dedup.clean.series import is_series
 from dedup.clean.similarity import coverage, running_text, share_words
+from dedup.clean.telling import names_in
 from dedup.clean.texts import ComparedText, compared_texts
 from dedup.model import Cleaned, Series, Warned
 
@@ -191,7 +192,7 @@ class _Stars:
         if self.options.series == "collapse":
             return False
         a, b = self.texts[match.gone], self.texts[match.kept]
-        return is_series(a.words, b.words, a.names, b.names, part=match.rule == "DUP123")
+        return is_series(a.words, b.words, names_in(a.raw), names_in(b.raw), part=match.rule == "DUP123")
 
 
 def _preference(match: Match) -> tuple[str, float, int]:

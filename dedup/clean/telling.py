@@ -66,4 +66,4 @@ def names_in(text: str) -> frozenset[str]:
     >>> sorted(names_in("Yesterday Ms Okoro spoke in Lagos"))
     ['lagos', 'ms', 'okoro', 'yesterday']
     """
-    return frozenset(fold(match.group()) for match in _CAPITAL.finditer(text))
+    return frozenset(fold(" ".join(_CAPITAL.findall(text))).split())

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.clean.similarity import SHINGLE
-from dedup.clean.telling import names_in
 from dedup.model import Cleaned
 from dedup.text.normalise import fold
 from dedup.text.words import words
@@ -22,18 +21,18 @@ class ComparedText:
 
     Parameters
     ----------
+    raw : str
+        As written.
     folded : str
         Equal for exact duplicates.
     words : tuple of str
-    names : frozenset of str
-        Capitalised words, folded.
     shared : sequence of int
         Numbers of its shingles that stand in more than one document, by position.
     """
 
+    raw: str
     folded: str
     words: tuple[str, ...]
-    names: frozenset[str]
     shared: Sequence[int] = ()
 
 
@@ -56,7 +55,7 @@ def compared_texts(items: Sequence[Cleaned]) -> tuple[list[ComparedText], Counte
     spelled: dict[str, str] = {}  # one string for each word, however often it stands
     first: set[int] = set()
     again: Counter[int] = Counter()
-    read: list[tuple[str, tuple[str, ...], frozenset[str], array[int]]] = []
+    read: list[tuple[str, str, tuple[str, ...], array[int]]] = []
     for item in items:
         left = item.text[item.document.body_start :]
         folded = fold(left)
@@ -67,11 +66,11 @@ def compared_texts(items: Sequence[Cleaned]) -> tuple[list[ComparedText], Counte
                 again[code] += 1
             else:
                 first.add(code)
-        read.append((folded, found, names_in(left), codes))
+        read.append((left, folded, found, codes))
     frequencies = Counter({code: count + 1 for code, count in again.items()})
     texts = [
-        ComparedText(folded, found, names, array("Q", [code for code in codes if code in again]))
-        for folded, found, names, codes in read
+        ComparedText(left, folded, found, array("Q", [code for code in codes if code in again]))
+        for left, folded, found, codes in read
     ]
     return texts, frequencies
 

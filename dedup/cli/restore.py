@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,9 @@ def restore(cleaned: Path, ledger: Path | None, output: Path, text_field: str | 
     reading: dict[str, Any] = {**source.reading(), "date": None}
     given = {"text_field": text_field, "encoding": encoding}
     reading |= {name: value for name, value in given.items() if value is not None}
+    # What cleaning left of a file may be too little to tell its codec by, or nothing at all.
+    reading["encoding"] = reading.get("encoding") or (_codecs(rows) if source.folder else None)
+    reading["allow_blank"] = True
     corpus = read_inputs([str(cleaned)], reading)
     refuse_overlap(place, [str(cleaned)], files_read(corpus))
     documents = restore_documents(corpus, rows)
@@ -40,3 +44,9 @@ def restore(cleaned: Path, ledger: Path | None, output: Path, text_field: str | 
         refuse_strangers(place, written)
     tell(f"dedup: restored {len(documents):,} documents to {output}")
     return ExitCode.DONE
+
+
+def _codecs(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the codec of each file the ledger speaks of."""
+    places = (row["place"] for row in rows if isinstance(row.get("place"), dict))
+    return {place["file"]: place["encoding"] for place in places if place.get("file") and place.get("encoding")}

@@ -61,6 +61,19 @@ def test_clean_keeps_names_and_writes_its_papers_beside(corpus):
     assert Path("out/a.txt").read_text(encoding="utf-8").count(PIER) == 1
 
 
+def test_restore_reads_what_is_left_of_a_file_in_the_codec_of_the_whole():
+    """Six characters alone are taken for another codec."""
+    story = "港口将在春季之前保持关闭，港务局周一在长时间会议之后表示，商户希望五月开放，并要求当局说明关闭的理由。"
+    records = "".join(json.dumps({"text": text}, ensure_ascii=False) + "\n" for text in ("春天里01", story))
+    Path("in").mkdir()
+    Path("in/a.txt").write_text(f"{story}\n该声明没有提到日期，也没有提到费用。\n", encoding="utf-8")
+    Path("in/b.jsonl").write_bytes(records.encode("gb18030"))
+    dedup("clean", "in", "-o", "out")
+    assert Path("out/b.jsonl").read_bytes() != Path("in/b.jsonl").read_bytes()
+    dedup("restore", "out", "-o", "back")
+    assert contents(Path("back")) == contents(Path("in"))
+
+
 def test_restore_gives_back_every_byte(corpus):
     dedup("clean", corpus, "-o", "out")
     result = dedup("restore", "out", "-o", "back")

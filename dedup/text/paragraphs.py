@@ -14,6 +14,7 @@ from dedup.model import Span
 
 _LINE: Final = regex.compile(r"[^\n\r\u2028\u2029\u0085\v\f]*(?:\r\n|[\n\r\u2028\u2029\u0085\v\f]|$)")
 _ENDED: Final = regex.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
+_LISTED: Final = regex.compile(r"^(?:[-*•‣▪–—+]|\(?\p{Nd}{1,3}[.)])\s|\||\t| {3,}")
 # Nobody wraps wider than this, and a line shorter than this share of the width was broken on purpose.
 _WIDTH: Final = 100
 _EVEN: Final = 0.6
@@ -66,5 +67,10 @@ def _wrapped(text: str, blocks: list[list[Span]]) -> bool:
     width = max(len(line) for block in blocks if len(block) > 1 for line in block)
     if width > _WIDTH:
         return False
-    running = sum(len(line) >= _EVEN * width and not _ENDED.search(line.of(text)) for line in inner)
+    running = sum(len(line) >= _EVEN * width and _runs_on(line.of(text)) for line in inner)
     return running >= _WRAPPED * len(inner)
+
+
+def _runs_on(line: str) -> bool:
+    """Tell whether a line can go on in the next: it ends no sentence, and is no list item and no row of a table."""
+    return not (_ENDED.search(line) or _LISTED.search(line))

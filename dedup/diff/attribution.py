@@ -1,0 +1,234 @@
+"""Who answers for what in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.diff.cues import Cue, cues
+from dedup.diff.grammar import CONJUNCTION, PREPOSITION, SUBORDINATOR, TIME, Range, Row, noun_phrase_after
+from dedup.diff.lexicon import lexicon
+from dedup.model import Kind, Span
+
+_DIRECT: Final = 0.6
+# Words that open a clause before the main one.
+_CONCESSIVE: Final = frozenset(
+    {"though", "although", "while", "whereas", "as", "after", "when", "if", "even", "since", "before"}
+)
+# How many words may stand between a cue and its "that": "said on Friday in Beijing that".
+# An introduction has no more words than this.
+_SHORT: Final = 3
+_REACH: Final = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One speaker's share of a sentence.
+
+    Parameters
+    ----------
+    source : Span or None
+        The speaker as written.
+    cue : Span
+    content : tuple of Span
+        What is said; empty where the cue has no content of its own in the sentence.
+    kind : {"direct", "indirect", "mixed"}
+    lemma : str
+        The cue's dictionary form.
+    """
+
+    source: Span | None
+    cue: Span
+    content: tuple[Span, ...]
+    kind: Kind
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A speaker who declines to speak, or leaves something out: "did not respond to a request for comment"."""
+
+    source: Span | None
+    cue: Span
+
+
+def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
+    """Return what a sentence attributes, in order, and who is said to be silent.
+
+    A cue inside what another speaker says is nested and belongs to that speaker ("Trump said Xi had agreed").
+
+    Parameters
+    ----------
+    row : sequence of Item
+        The items of the sentence.
+
+    Returns
+    -------
+    list of Attribution
+    list of Silence
+    """
+    every = cues(row)
+    silences = [Silence(_span(row, cue.source), _firm(row, cue.group)) for cue in every if cue.negated]
+    kept = _outermost(row, [cue for cue in every if not cue.negated])
+    found = []
+    for number, cue in enumerate(kept):
+        until = next((_onset(other) for other in kept[number + 1 :] if other.place != "after"), len(row))
+        content = _content(row, cue, until)
+        found.append(
+            Attribution(
+                _span(row, cue.source), _firm(row, cue.group), _spans(row, content), _kind(row, content), cue.lemma
+            )
+        )
+    return found, silences
+
+
+def _outermost(row: Row, every: list[Cue]) -> list[Cue]:
+    """Drop the cues that stand inside what another cue reports."""
+    plain = [cue for cue in every if not _carries(row, cue)]
+    every = plain or every
+    last = _trailing(row, every)
+    if last is not None:
+        return [last]
+    kept: list[Cue] = []
+    for cue in every:
+        if not kept or cue.place in ("shared", "clause") or _promoted(row, cue, kept[-1]):
+            kept.append(cue)
+    return kept
+
+
+def _carries(row: Row, cue: Cue) -> bool:
+    """Tell whether the speaker is an outlet that passes on what others said: "…, the Associated Press reported"."""
+    if cue.source is None or cue.lemma not in ("report", "say", "according", "write"):
+        return False
+    name = " ".join(item.lower for item in row[cue.source[0] : cue.source[1]] if item.lower != "the")
+    return any(name.endswith(carrier) for carrier in lexicon().carriers)
+
+
+def _trailing(row: Row, every: list[Cue]) -> Cue | None:
+    """Return the cue of a sentence that ends in its attribution: "…, the ministry said on Friday." """
+    for cue in reversed(every):
+        if cue.place not in ("before", "after") or cue.source is None:
+            continue
+        start = _onset(cue)
+        if start == 0 or (row[start - 1].text not in (",",) and row[start - 1].kind != "quote"):
+            continue
+        end = max(cue.group[1], cue.source[1])
+        rest = row[end:]
+        closes = all(_aside(row, at) for at in range(end, len(row))) and not any(item.lower == "that" for item in rest)
+        if closes and _is_clause(row, start) and cue.strength == "say":
+            return cue
+    return None
+
+
+def _aside(row: Row, at: int) -> bool:
+    """Tell whether the item can follow a closing attribution: "in a statement", "on Friday", "his aide", "."."""
+    return row[at].kind != "quote" and row[at].text not in (";", ":") and row[at].lower not in ("but",)
+
+
+def _is_clause(row: Row, end: int) -> bool:
+    """Tell whether what stands before index `end` is more than an introduction."""
+    body = row[:end]
+    if any(item.kind == "quote" for item in body):
+        return True
+    words = [item for item in body if item.kind == "word"]
+    opening = words[0].lower if words else ""
+    return len(words) > 5 and opening not in PREPOSITION | SUBORDINATOR - {"that", "what"}
+
+
+def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
+    """Tell whether a later cue opens a clause of its own: ", but Y denied", ", which Y threatened", "; Y said"."""
+    if outer.place == "after" or cue.group[1] <= _onset(outer):
+        return True
+    start = _onset(cue)
+    if row[cue.group[0] - 1].lower in ("which", "who"):
+        return True
+    lead = row[start - 1].lower if start else ""
+    if lead in ("which", "who", "while", "whereas", "but", "although", "though", "as") or row[start - 1].text in (
+        ";",
+        "-",
+    ):
+        return True
+    if lead == "," and row[0].lower in _CONCESSIVE:
+        return True
+    return lead == "and" and start > 1 and row[start - 2].text == ","
+
+
+def _onset(cue: Cue) -> int:
+    if cue.source is None or cue.place in ("shared", "clause"):
+        return cue.group[0]
+    return min(cue.group[0], cue.source[0])
+
+
+def _content(row: Row, cue: Cue, until: int) -> list[Range]:
+    """Return the ranges of items that the speaker answers for."""
+    start = cue.group[1]
+    if cue.place == "after" and cue.source is not None:
+        start = max(start, cue.source[1])
+    if cue.lemma == "tell":
+        addressee = noun_phrase_after(row, start)
+        start = addressee[1] if addressee else start
+    start = _skip_adjuncts(row, start, until)
+    onset = _onset(cue)
+    before, after = _trim(row, 0, onset), _trim(row, start, until)
+    if cue.place in ("shared", "clause"):
+        return [after] if after else []
+    leads = (bool(before) and _is_clause(row, onset) and row[onset - 1].text in (",",)) or (
+        onset > 0 and row[onset - 1].kind == "quote"
+    )
+    if cue.lemma == "according" and before and len(row[before[0] : before[1]]) > _SHORT:
+        leads = True
+    if not leads:
+        return [after] if after else []
+    ranges = [before] if before else []
+    quote = next((at for at in range(start, until) if row[at].kind == "quote"), None)
+    that = next((at for at in range(start, min(start + 2, until)) if row[at].lower == "that"), None)
+    comma = next((at for at in range(start, until) if row[at].text == ","), None)
+    opens = [
+        at for at in (quote, that, comma + 1 if comma is not None and comma <= start + 1 else None) if at is not None
+    ]
+    if opens:
+        rest = _trim(row, min(opens), until)
+        ranges += [rest] if rest else []
+    return ranges
+
+
+def _skip_adjuncts(row: Row, start: int, until: int) -> int:
+    """Pass over where, when and to whom it was said, where a "that", colon or quotation shows the content's start."""
+    if start >= until or row[start].lower not in PREPOSITION | TIME:
+        return start
+    for at in range(start, min(start + _REACH, until)):
+        if (row[at].lower == "that" and at > start + 1 - (row[start].lower in TIME)) or row[at].text == ":":
+            return at + 1
+    return start
+
+
+def _trim(row: Row, start: int, end: int) -> Range | None:
+    """Return the range without commas, stops, conjunctions and bare times at its edges."""
+    while start < end and (row[start].text in (",", ":", ";", "-", ".") or row[start].lower in ("that", *CONJUNCTION)):
+        start += 1
+    while start < end and (row[end - 1].text in (",", ":", ";", "-", ".", "(") or row[end - 1].lower in CONJUNCTION):
+        end -= 1
+    if start < end and all(item.lower in TIME or item.lower in ("on", "in", "at") for item in row[start:end]):
+        return None
+    return (start, end) if start < end else None
+
+
+def _kind(row: Row, content: Sequence[Range]) -> Kind:
+    inside = sum(len(item.text) for start, end in content for item in row[start:end] if item.kind == "quote")
+    whole = sum(len(item.text) for start, end in content for item in row[start:end])
+    if not inside:
+        return "indirect"
+    return "direct" if inside >= _DIRECT * whole else "mixed"
+
+
+def _firm(row: Row, range_: Range) -> Span:
+    return Span(row[range_[0]].start, row[range_[1] - 1].end)
+
+
+def _span(row: Row, range_: Range | None) -> Span | None:
+    return _firm(row, range_) if range_ else None
+
+
+def _spans(row: Row, ranges: Sequence[Range]) -> tuple[Span, ...]:
+    return tuple(_firm(row, range_) for range_ in ranges)

@@ -1,0 +1,160 @@
+"""The words attribution runs on, read from ``data/cues.json`` and ``data/roles.json`` and inflected once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Literal
+
+from dedup.data import load_table
+
+Strength = Literal["say", "weak", "act"]
+Form = Literal["base", "third", "past", "participle", "gerund"]
+
+VOWELS: Final = "aeiou"
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One inflected form of a reporting verb.
+
+    Parameters
+    ----------
+    lemma : str
+    strength : {"say", "weak", "act"}
+        What the verb needs beside it to be a cue.
+    forms : frozenset of {"base", "third", "past", "participle", "gerund"}
+        What this form can be.
+    particles : frozenset of str
+        Words that may follow to make a cue of their own ("call for"); empty for the bare verb.
+    """
+
+    lemma: str
+    strength: Strength
+    forms: frozenset[Form]
+    particles: frozenset[str] = frozenset()
+
+
+def inflect(lemma: str, irregular: Mapping[str, str]) -> dict[str, set[Form]]:
+    """Return the forms of an English verb with what each can be.
+
+    Parameters
+    ----------
+    lemma : str
+    irregular : mapping
+        ``{lemma: "third past participle gerund"}`` for verbs that follow no rule.
+
+    Returns
+    -------
+    dict
+        Form to the set of its functions.
+
+    Examples
+    --------
+    >>> sorted(inflect("deny", {}))
+    ['denied', 'denies', 'deny', 'denying']
+    """
+    if lemma in irregular:
+        third, past, participle, gerund = irregular[lemma].split()
+    else:
+        stem = lemma[:-1] if lemma.endswith("e") else lemma
+        soft = lemma.endswith("y") and lemma[-2] not in VOWELS
+        third = lemma[:-1] + "ies" if soft else lemma + ("es" if lemma.endswith(("s", "sh", "ch", "x", "z")) else "s")
+        past = participle = lemma[:-1] + "ied" if soft else stem + "ed"
+        gerund = stem + "ing"
+    forms: dict[str, set[Form]] = {}
+    named: tuple[tuple[str, Form], ...] = (
+        (lemma, "base"),
+        (third, "third"),
+        (past, "past"),
+        (participle, "participle"),
+        (gerund, "gerund"),
+    )
+    for word, form in named:
+        forms.setdefault(word, set()).add(form)
+    return forms
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Every table of words, inflected and ready to look up. Keys are lower case."""
+
+    verbs: Mapping[str, tuple[Verb, ...]]
+    as_verbs: frozenset[str]
+    express_verbs: frozenset[str]
+    express_nouns: frozenset[str]
+    attitude_verbs: frozenset[str]
+    attitude_words: frozenset[str]
+    cue_nouns: frozenset[str]
+    refusal_verbs: frozenset[str]
+    official: frozenset[str]
+    person: frozenset[str]
+    institution: frozenset[str]
+    document: frozenset[str]
+    collective: tuple[str, ...]
+    carriers: frozenset[str]
+    document_phrases: tuple[str, ...]
+    titles: frozenset[str]
+    former: frozenset[str]
+
+    def is_head(self, word: str) -> bool:
+        """Tell whether a common noun, singular or plural, can be the head of a speaker."""
+        return (
+            self.is_official(word) or word in self.person or word in self.document or self._has(self.institution, word)
+        )
+
+    def is_official(self, word: str) -> bool:
+        """Tell whether a noun names somebody who answers for the institution or country named with it."""
+        return self._has(self.official, word)
+
+    @staticmethod
+    def _has(words: frozenset[str], word: str) -> bool:
+        return (
+            word in words
+            or (word.endswith("s") and word[:-1] in words)
+            or (word.endswith("ies") and word[:-3] + "y" in words)
+        )
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon, built on first use."""
+    cues, roles = load_table("cues.json"), load_table("roles.json")
+    irregular = cues["irregular"]
+    verbs: dict[str, list[Verb]] = {}
+
+    def enter(lemma: str, strength: Strength, particles: frozenset[str] = frozenset()) -> None:
+        for word, forms in inflect(lemma, irregular).items():
+            verbs.setdefault(word, []).append(Verb(lemma, strength, frozenset(forms), particles))
+
+    strengths: tuple[Strength, ...] = ("say", "weak", "act")
+    for strength in strengths:
+        for lemma in cues[strength]:
+            enter(lemma, strength)
+    for phrase, strength in cues["phrases"].items():
+        lemma, particle = phrase.split()
+        enter(lemma, strength, frozenset({particle}))
+
+    def spread(lemmas: list[str]) -> frozenset[str]:
+        return frozenset(word for lemma in lemmas for word in inflect(lemma, irregular))
+
+    return Lexicon(
+        verbs={word: tuple(entries) for word, entries in verbs.items()},
+        as_verbs=spread(cues["as"]),
+        express_verbs=spread(cues["express"]["verbs"]),
+        express_nouns=frozenset(cues["express"]["nouns"]),
+        attitude_verbs=spread(cues["attitude"]["verbs"]) | {"are", "were", "am"},
+        attitude_words=frozenset(cues["attitude"]["words"]),
+        cue_nouns=frozenset(cues["nouns"]),
+        refusal_verbs=frozenset(cues["refusals"]["verbs"]),
+        official=frozenset(roles["official"]),
+        person=frozenset(roles["person"]),
+        institution=frozenset(roles["institution"]),
+        document=frozenset(roles["document"]),
+        collective=tuple(roles["collective"]),
+        carriers=frozenset(roles["carriers"]),
+        document_phrases=tuple(roles["fact sheet"]),
+        titles=frozenset(roles["titles"]),
+        former=frozenset(roles["former"]),
+    )

@@ -1,0 +1,93 @@
+"""What of an article is body: its sentences, its headline, and what is neither.
+
+Section headings structure a text and state nothing; credits ("… contributed reporting") say who wrote it; a dateline
+stands before the first words. None of them is a statement, but the headline is: it is the outlet's own summary.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+import regex
+
+from dedup.model import Cleaned, Span
+from dedup.text.paragraphs import paragraphs
+from dedup.text.sentences import sentences
+
+_ENDED: Final = regex.compile(r"[.!?…。！？:;,][\"'”’»)\]]*\s*$")
+_DATELINE: Final = regex.compile(
+    r"^[\p{Lu}][\p{Lu}\s.,'’/-]{2,40}(?:,\s[\p{L}.\s\d]{2,20})?(?:\s?\([\p{L}\s.]{2,25}\))?\s*[—–-]+\s+"
+)
+_CREDIT: Final = regex.compile(
+    r"\b(?:contributed (?:reporting|research|to this)|(?:additional )?reporting by|editing by|writing by"
+    r"|has (?:covered|reported|written)\b.{0,80}\bfor (?:over|more|the|two|three|\d+)|is an? (?:senior |staff )?"
+    r"(?:reporter|correspondent|journalist|columnist))\b",
+    regex.IGNORECASE,
+)
+_HEADING_WORDS: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the body.
+
+    Parameters
+    ----------
+    span : Span
+        The whole sentence.
+    body : Span
+        Without a dateline.
+    paragraph : int
+        Ordinal among the paragraphs kept.
+    headline : bool
+    """
+
+    span: Span
+    body: Span
+    paragraph: int
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The sentences of a document in order, and the paragraphs they stand in."""
+
+    sentences: tuple[Sentence, ...]
+    paragraphs: tuple[Span, ...]
+
+
+def outline(item: Cleaned) -> Outline:
+    """Return what of a cleaned document states something.
+
+    Parameters
+    ----------
+    item : Cleaned
+
+    Returns
+    -------
+    Outline
+        Offsets are into the text as read; nothing removed is in it.
+    """
+    text = item.document.text
+    kept = [span for span in paragraphs(text, item.document.body_start) if not item.covers(span.start, span.end)]
+    found: list[Sentence] = []
+    headed = False
+    for number, span in enumerate(kept):
+        body = span.of(text)
+        if _is_heading(body):
+            if not headed:
+                headed = True
+                found.append(Sentence(span, span, number, headline=True))
+            continue
+        if _CREDIT.search(body) and number > len(kept) // 2 and len(body) < 400:
+            continue
+        for order, sentence in enumerate(sentences(text, span)):
+            dateline = _DATELINE.match(sentence.of(text)) if order == 0 else None
+            start = sentence.start + (dateline.end() if dateline else 0)
+            found.append(Sentence(sentence, Span(start, sentence.end), number))
+    return Outline(tuple(found), tuple(kept))
+
+
+def _is_heading(body: str) -> bool:
+    return len(body.split()) <= _HEADING_WORDS and not _ENDED.search(body) and body[:1] not in "“\"'‘"

@@ -1,0 +1,52 @@
+"""Where quotation marks open and close."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import regex
+
+from dedup.model import Span
+from dedup.text.normalise import level
+
+_OPEN_BEFORE: Final = regex.compile(r"[\s(\[\-:,]$|^$")
+_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+
+
+def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
+    """Return the quoted stretches of a paragraph, marks included.
+
+    A quotation left open at the end of the paragraph runs to that end: reporters open the next paragraph with a fresh
+    mark. A closing mark without an opening one closes nothing. Straight marks open where white space or a bracket
+    stands before them.
+
+    Parameters
+    ----------
+    text : str
+    paragraph : Span
+
+    Returns
+    -------
+    tuple of Span
+        In order, not overlapping, nested quotations within the outer one.
+
+    Examples
+    --------
+    >>> text = 'He said “we ‘may’ go” and "left'
+    >>> [span.of(text) for span in quotations(text, Span(0, len(text)))]
+    ['“we ‘may’ go”', '"left']
+    """
+    found, opened, closers = [], -1, ""
+    for at in range(paragraph.start, paragraph.end):
+        mark = text[at]
+        if opened < 0:
+            if mark in _PAIRS:
+                opened, closers = at, _PAIRS[mark]
+            elif mark == '"' and _OPEN_BEFORE.search(level(text[paragraph.start : at][-1:])):
+                opened, closers = at, '"'
+        elif mark in closers:
+            found.append(Span(opened, at + 1))
+            opened = -1
+    if opened >= 0:
+        found.append(Span(opened, paragraph.end))
+    return tuple(found)

@@ -1,0 +1,214 @@
+"""Who a source as written stands for, remembered through a document.
+
+Names and offices are looked up in the party table. Pronouns, "both sides", "the ministry" and "the statement" point
+back: to the person or body last in view, to the two parties of the story, to the body last named so, and to whoever
+issued the document. A new document, introduced with its issuer, replaces the old one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from dedup.diff.grammar import DETERMINER, Row, main_subject_words
+from dedup.diff.lexicon import lexicon
+from dedup.diff.parties import OTHER, Assignment, PartyTable, personal_name
+from dedup.diff.tokens import words_of
+
+_PERSONAL: Final = frozenset({"he", "she", "his", "her", "him"})
+_THING: Final = frozenset({"it", "its"})
+_PLURAL: Final = frozenset({"they", "their", "them"})
+_FIRST: Final = frozenset({"we", "i", "our", "my"})
+_INTRODUCING: Final = DETERMINER - {"the", "this", "that", "these", "those"}
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a reader of one document has in mind; changed from sentence to sentence.
+
+    Parameters
+    ----------
+    table : PartyTable
+    both : tuple of str
+        Ids of the two parties "both sides" means.
+    names : dict
+        Last word of a personal name to the full name, as met in the corpus.
+    """
+
+    table: PartyTable
+    both: tuple[str, ...]
+    names: dict[str, str]
+    person: Assignment | None = None
+    thing: Assignment | None = None
+    issuer: Assignment | None = None
+    bodies: dict[str, Assignment] = field(default_factory=dict)
+
+    def resolve(self, source: str, sentence: Row) -> list[Assignment]:
+        """Return the speakers a source stands for: one, or two for joint speakers.
+
+        Parameters
+        ----------
+        source : str
+            As written.
+        sentence : Row
+            The items of its sentence, for pronouns that point within it.
+
+        Returns
+        -------
+        list of Assignment
+            Never empty; party ``other`` where nobody in the table is meant.
+        """
+        words = words_of(source)
+        bare = [word.lower() for word in words]
+        if not words:
+            return [_unknown(source)]
+        if len(bare) == 1 and (pronoun := self._pronoun(bare[0], sentence)):
+            return [pronoun]
+        if " ".join(bare) in lexicon().collective or (bare[0] == "both" and len(bare) <= 3):
+            joint = [self._party(party) for party in self.both]
+            return joint or [_unknown(source)]
+        if "and" in bare and (several := self._joint(words)):
+            return several
+        return [self._single(words, source)]
+
+    def _pronoun(self, word: str, sentence: Row) -> Assignment | None:
+        if word in _PERSONAL:
+            return self._subject(sentence, word, person=True) or self.person or Assignment(OTHER, word, None)
+        if word in _THING:
+            return self._subject(sentence, word, person=False) or self.thing or Assignment(OTHER, word, None)
+        if word in _PLURAL | _FIRST:
+            return self.thing or self.person or Assignment(OTHER, word, None)
+        return None
+
+    def _subject(self, sentence: Row, word: str, *, person: bool) -> Assignment | None:
+        """Return the subject of the sentence itself where the pronoun comes after it."""
+        subject = main_subject_words(sentence)
+        if not subject or subject[0].lower() == word:
+            return None
+        found = self.table.assign(subject) or self._named(subject)
+        return found if found and found.person == person else None
+
+    def _joint(self, words: Sequence[str]) -> list[Assignment]:
+        cuts = [at for at, word in enumerate(words) if word.lower() == "and"]
+        for cut in cuts:
+            left, right = self._lookup(words[:cut]), self._lookup(words[cut + 1 :])
+            if left and right:
+                return [left, right] if left.party != right.party else [left]
+        return []
+
+    def _single(self, words: Sequence[str], source: str) -> Assignment:
+        found = self._lookup(words) or self._issued(words)
+        if found:
+            return found
+        head = _head(words)
+        definite = words[0].lower() in ("the", "its", "that", "this")
+        if definite and head in self.bodies:
+            return self.bodies[head]
+        return self._named(words) or _unknown(source)
+
+    def _lookup(self, words: Sequence[str]) -> Assignment | None:
+        parts = _parts(words)
+        for part in parts:
+            found = self.table.assign(part)
+            if found:
+                if not found.person:
+                    name = next((name for other in parts if (name := personal_name(other))), None)
+                    return Assignment(found.party, name, found.alias, person=True) if name else found
+                return found
+        full = self.names.get(words[-1]) if words[-1][:1].isupper() else None
+        return self.table.assign(full.split()) or self.bodies.get(full) if full else None
+
+    def _issued(self, words: Sequence[str]) -> Assignment | None:
+        """Return the issuer of "the statement", "the fact sheet from the ministry"."""
+        head = _head(words)
+        if head not in lexicon().document and " ".join(words[-2:]).lower() not in lexicon().document_phrases:
+            return None
+        for at, word in enumerate(words):
+            if word.lower() in ("from", "by", "of") and at + 1 < len(words):
+                return self._lookup(words[at + 1 :])
+            if word == "'s" and (owner := self._lookup(words[:at])):
+                return owner
+        owner_words = words[:-1]
+        return self.table.assign([*owner_words, "office"]) or (
+            self.issuer if words[0].lower() in ("the", "that", "this") else None
+        )
+
+    def _named(self, words: Sequence[str]) -> Assignment | None:
+        """Return a speaker outside the table by its own name."""
+        for part in _parts(words):
+            name = personal_name(part)
+            name = name or self.names.get(part[-1]) if part else None
+            if name:
+                return Assignment(OTHER, name, None, person=True)
+        plain = [word for word in core_words(words) if word.lower() not in DETERMINER]
+        if plain and plain[-1][:1].isupper():
+            return Assignment(OTHER, " ".join(plain).replace(" 's", "’s"), None)
+        return None
+
+    def _party(self, party: str) -> Assignment:
+        return Assignment(party, self.table.names.get(party, party), None)
+
+    def attend(self, assignment: Assignment, source: str) -> None:
+        """Keep a speaker in view: pronouns and short names now mean them."""
+        words = words_of(source)
+        if assignment.person:
+            self.person = assignment
+        elif assignment.party != OTHER or assignment.speaker[:1].isupper():
+            self.thing = assignment
+        head = _head(words)
+        if (
+            len(words) > 1
+            and head
+            and not head[:1].isupper()
+            and any(word[:1].isupper() for word in words[1:] or words)
+        ):
+            self.bodies[head] = assignment
+        if assignment.person and assignment.party != OTHER:
+            self.bodies[assignment.speaker] = assignment
+
+    def introduce(self, row: Row, speakers: Sequence[Assignment]) -> None:
+        """Note who issues a document that the sentence brings in: "said in a statement", "a report by the agency"."""
+        lexis = lexicon()
+        for at, item in enumerate(row):
+            if item.kind != "word" or item.capital or item.lower not in lexis.document | {"sheet"}:
+                continue
+            before = [word.lower for word in row[max(0, at - 4) : at]]
+            new = any(word in _INTRODUCING for word in before) and not {"the", "that"} & set(before[-3:])
+            if not new and "'s" not in before:
+                continue
+            after = row[at + 1].lower if at + 1 < len(row) else ""
+            issuer = None
+            if after in ("from", "by", "of") and at + 2 < len(row):
+                issuer = self._lookup([word.text for word in row[at + 2 : at + 8] if word.kind == "word"])
+            if issuer is None and len(speakers) == 1:
+                issuer = speakers[0]
+            if issuer is None and not speakers:
+                subject = main_subject_words(row)
+                issuer = self._lookup(subject) if subject else None
+            self.issuer = issuer or self.issuer
+
+
+def core_words(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a noun phrase up to its first preposition."""
+    for at, word in enumerate(words):
+        if at and word.lower() in ("of", "for", "at", "from", "in", "with", "who", "on", "to", "which", "whose"):
+            return words[:at]
+    return words
+
+
+def _head(words: Sequence[str]) -> str:
+    """Return the head noun in lower case: the last word before the first preposition."""
+    inner = core_words(words)
+    return inner[-1].lower() if inner else ""
+
+
+def _parts(words: Sequence[str]) -> list[Sequence[str]]:
+    """Return the phrase itself, and where a lone name leads it, that name: "Ann Lee the minister of"."""
+    inner = core_words(words)
+    return [words] if len(inner) == len(words) else [words, inner]
+
+
+def _unknown(source: str) -> Assignment:
+    words = [word for word in words_of(source) if word.lower() not in DETERMINER]
+    return Assignment(OTHER, " ".join(words).replace(" 's", "’s") or source, None)

@@ -1,0 +1,81 @@
+"""Where the sentences of a paragraph lie.
+
+Latin and similar scripts are cut by Punkt (Kiss and Strunk 2006) as NLTK has it, with our own abbreviations instead of
+a trained model; Chinese and Japanese at their own full stops. Closing quotes and brackets stay with the sentence they
+close. NLTK takes most of a second to import, so that happens on first use.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+import regex
+
+from dedup.data import load_table
+from dedup.model import Span
+from dedup.text.normalise import level
+
+if TYPE_CHECKING:
+    from nltk.tokenize.punkt import PunktSentenceTokenizer
+
+_WIDE: Final = regex.compile(r"[^。！？｡]*[。！？｡]+[\"'”’」』）)\]]*|[^。！？｡]+$")
+_STOP: Final = regex.compile(r"[.!?]")
+
+
+def sentences(text: str, span: Span) -> tuple[Span, ...]:
+    """Return the sentences of the paragraph `span` of `text`.
+
+    Parameters
+    ----------
+    text : str
+    span : Span
+        One paragraph: a line break inside it does not end a sentence.
+
+    Returns
+    -------
+    tuple of Span
+        In order, not overlapping; only white space lies between them.
+
+    Examples
+    --------
+    >>> text = "Mr. Li of the U.S. team left. “We tried.” 他走了。我们留下。"
+    >>> [s.of(text) for s in sentences(text, Span(0, len(text)))]
+    ['Mr. Li of the U.S. team left.', '“We tried.”', '他走了。', '我们留下。']
+    """
+    found: list[Span] = []
+    for piece in _WIDE.finditer(text, span.start, span.end):
+        begin, body = piece.start(), level(piece.group())
+        for start, end in _cut(body):
+            lead = len(body[start:end]) - len(body[start:end].lstrip())
+            trail = len(body[start:end]) - len(body[start:end].rstrip())
+            if end - trail <= start + lead:
+                continue
+            sentence = Span(begin + start + lead, begin + end - trail)
+            if found and _continues(text, found[-1], sentence):
+                sentence = Span(found.pop().start, sentence.end)
+            found.append(sentence)
+    return tuple(found)
+
+
+def _continues(text: str, before: Span, sentence: Span) -> bool:
+    """Tell whether a stop was none: a small letter follows ("“Why?” she asked"), or a figure follows "No."."""
+    first = text[sentence.start]
+    return first.islower() or (first.isdigit() and before.of(text).endswith((" No.", "No.")) and len(before) < 5)
+
+
+def _cut(body: str) -> list[tuple[int, int]]:
+    if not _STOP.search(body.rstrip(".!?\"' )]")):
+        return [(0, len(body))]
+    return list(_punkt().span_tokenize(body))
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+    table = load_table("sentences.json")
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(table["abbreviations"])
+    parameters.sent_starters = set(table["sentence_starters"])
+    return PunktSentenceTokenizer(parameters)

@@ -9,6 +9,9 @@ from typing import Final
 from dedup.model import Cleaned, Comparison, Evidence, Issue, Relation, Span, Statement
 
 NARRATION: Final = "narration"
+OTHER: Final = "other"
+# Nobody's allies: they come after those who answer for one another.
+ASIDE: Final = (OTHER, NARRATION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,11 @@ def open_accounts(comparison: Comparison) -> Accounts:
         comparison,
         {item.document.id: item for item in comparison.items},
         {statement.id: statement for statement in comparison.statements},
-        {NARRATION: "Outlet's own voice", **{party.id: party.name for party in comparison.parties}},
+        {
+            NARRATION: "Outlet's own voice",
+            OTHER: "Other speakers",
+            **{party.id: party.name for party in comparison.parties},
+        },
     )
 
 

@@ -10,7 +10,7 @@ from typing import Final
 from rich.text import Text
 
 from dedup.model import Cleaned, Issue, Omission, Relation, Removal, Statement
-from dedup.report.accounts import NARRATION
+from dedup.report.accounts import ASIDE, NARRATION
 from dedup.report.safe import clip
 from dedup.report.terminal_lines import counted, ink, words
 from dedup.report.terminal_quote import Writer
@@ -29,7 +29,8 @@ def speakers(writer: Writer) -> list[Text]:
         by_party.setdefault(statement.party, []).append(statement)
     named = [one for party, statements in by_party.items() if party != NARRATION for one in statements]
     width = max((_name(statement.speaker).cell_len for statement in named), default=0)
-    for party, statements in sorted(by_party.items(), key=lambda entry: entry[0] == NARRATION):
+    for party in sorted(by_party, key=lambda id: ASIDE.index(id) if id in ASIDE else -1):
+        statements = by_party[party]
         if not statements:
             continue
         name = words(writer.accounts.name(party), f"bold {writer.style(party)}")

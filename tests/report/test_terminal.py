@@ -95,6 +95,13 @@ def test_speakers_show_the_names_by_which_they_were_recognised(comparison):
     assert "Ada Brandt, chair Ada Brandt" in terminal.render(comparison)
 
 
+def test_speakers_of_no_party_and_the_outlets_come_last(comparison):
+    statements = tuple(replace(one, party="other") if one.id == "s5" else one for one in comparison.statements)
+    page = terminal.render(replace(comparison, statements=statements))
+    places = [page.index(f"\n  {name} ") for name in ("Harbour board", "Other speakers", "Outlet's own voice")]
+    assert places == sorted(places)
+
+
 def test_what_was_removed_is_told_with_what_stays(comparison):
     page = terminal.render(comparison)
     assert "DUP112  line 9" in page

@@ -68,8 +68,8 @@ def clean_documents(
 
     Examples
     --------
-    >>> twice = "The pier opens in May, the harbour board said on Monday.\\n"
-    >>> clean_documents([Document("a", twice + twice)]).items[0].text == twice
+    >>> pier = "The pier opens again in May, once the crews are back, the harbour board said on Monday evening.\\n"
+    >>> clean_documents([Document("a", pier + pier)]).items[0].text == pier
     True
     """
     from dedup.clean import CleanOptions, clean_corpus

@@ -21,7 +21,7 @@ from dedup.cli.reading import (
     reading_options,
     refuse_inputs,
 )
-from dedup.cli.streams import hand_over, page_width
+from dedup.cli.streams import hand_over, is_terminal, page_width
 from dedup.report.check_formats import CheckFormat, render_check
 
 
@@ -76,7 +76,7 @@ def check(
     refuse_inputs(output, corpus)
     result = check_documents(corpus, options=options, clean=cleaning_as)
     aside = output is not None and str(output) != "-"
-    tty = sys.stdout.isatty() and not aside
+    tty = is_terminal(sys.stdout) and not aside
     form = CheckFormat(output_format)
     page = render_check(
         result,

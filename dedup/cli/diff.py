@@ -21,7 +21,7 @@ from dedup.cli.reading import (
     reading_options,
     refuse_inputs,
 )
-from dedup.cli.streams import hand_over, lacks_signs, page_width
+from dedup.cli.streams import hand_over, is_terminal, lacks_signs, page_width
 
 
 @click.command(short_help="Show where accounts diverge.")
@@ -69,7 +69,7 @@ def diff(
         from dedup.report import terminal
 
         aside = output is not None and str(output) != "-"
-        tty = sys.stdout.isatty() and not aside
+        tty = is_terminal(sys.stdout) and not aside
         page = terminal.render(
             comparison,
             width=page_width(width, tty=tty),

@@ -62,7 +62,8 @@ class Program(click.Group):
         try:
             outcome = super().main(args, prog_name, complete_var, False, **given)
             code = ExitCode(outcome) if isinstance(outcome, int) else ExitCode.DONE
-            sys.stdout.flush()
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except BrokenPipeError:
             silence_stdout()
             code = ExitCode.DONE

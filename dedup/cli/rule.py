@@ -7,7 +7,7 @@ import sys
 import click
 
 from dedup.cli.exits import ExitCode
-from dedup.cli.streams import hand_over, page_width
+from dedup.cli.streams import hand_over, is_terminal, page_width
 
 
 @click.command(short_help="Explain a rule.")
@@ -22,6 +22,6 @@ def rule(code: str | None, every: bool) -> ExitCode:
         raise click.UsageError("give the code of one rule, or --all", click.get_current_context())
     from dedup.check import explain, explain_all
 
-    width = min(page_width(None, tty=sys.stdout.isatty()), 100)
+    width = min(page_width(None, tty=is_terminal(sys.stdout)), 100)
     hand_over(explain(code, width=width) if code is not None else explain_all(width=width), None)
     return ExitCode.DONE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
 import sys
@@ -71,10 +72,17 @@ def hand_over(text: str, output: Path | None, *, encoding: str | None = None) ->
 
 def silence_stdout() -> None:
     """Send what is still buffered for standard output nowhere, so that leaving Python does not fail on it."""
+    if sys.stdout is None:
+        return
     with contextlib.suppress(OSError, ValueError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Tell whether a stream is a terminal; one that was closed before Python began is None."""
+    return stream is not None and not stream.closed and stream.isatty()
 
 
 def page_width(width: int | None, *, tty: bool) -> int:
@@ -84,7 +92,7 @@ def page_width(width: int | None, *, tty: bool) -> int:
     return shutil.get_terminal_size((_PIPED_WIDTH, 24)).columns if tty else _PIPED_WIDTH
 
 
-def lacks_signs(stream: TextIO) -> bool:
+def lacks_signs(stream: TextIO | None) -> bool:
     """Tell whether a stream cannot encode the signs of the reports.
 
     Examples
@@ -93,6 +101,8 @@ def lacks_signs(stream: TextIO) -> bool:
     >>> lacks_signs(io.TextIOWrapper(io.BytesIO(), encoding="latin-1"))
     True
     """
+    if stream is None:
+        return True
     try:
         _SIGNS.encode(stream.encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -100,7 +110,9 @@ def lacks_signs(stream: TextIO) -> bool:
     return False
 
 
-def _write(stream: TextIO, text: str, encoding: str | None) -> None:
+def _write(stream: TextIO | None, text: str, encoding: str | None) -> None:
+    if stream is None:
+        raise OSError(errno.EBADF, "the stream to write to is closed")
     codec = encoding or stream.encoding or "utf-8"
     data = text.encode(codec, "backslashreplace")
     stream.flush()

@@ -73,6 +73,20 @@ def test_a_reader_of_the_help_that_leaves_early_is_no_failure():
     assert finished(process) == (0, "", "")
 
 
+@pytest.mark.parametrize(("closed", "code"), [(1, 2), (2, 1)])
+def test_a_stream_closed_before_the_start_is_no_defect(corpus, closed, code):
+    program = "import os, sys\nos.execv(sys.executable, [sys.executable, '-c', sys.argv[1], 'check', sys.argv[2]])"
+    run = "from dedup.cli import main; main()"
+    process = subprocess.run(
+        [sys.executable, "-c", f"import os\nos.close({closed})\n{program}", run, str(corpus)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert process.returncode == code
+    assert process.stderr == ("dedup: error: the stream to write to is closed\n" if closed == 1 else "")
+
+
 def test_ctrl_c_is_130():
     code = (
         "import signal, dedup.api\nfrom dedup.cli import main\n"

@@ -151,6 +151,9 @@ def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
         return True
     if lead == "," and row[0].lower in _CONCESSIVE:
         return True
+    if cue.strength == "act" and any(item.text in ("-", ",") for item in row[max(0, start - 4) : start]):
+        # "…, an option Iran has rejected": an apposition with a clause of its own
+        return cue.group[1] < len(row) and row[cue.group[1]].text in (".", ",")
     return lead == "and" and start > 1 and row[start - 2].text == ","
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup.diff.parties import NARRATION, OTHER, PartyTable, builtin_parties
+from dedup.diff.parties import PartyTable, builtin_parties
 from dedup.diff.statements import accounts
-from dedup.errors import SettingsError
 from dedup.model import Cleaned, Comparison
 
 

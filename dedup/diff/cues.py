@@ -25,6 +25,7 @@ from dedup.diff.grammar import (
     Range,
     Row,
     can_speak,
+    core,
     main_subject,
     noun_phrase_after,
     noun_phrase_before,
@@ -74,13 +75,30 @@ def cues(row: Row) -> list[Cue]:
     found: list[Cue] = []
     at = 0
     while at < len(row):
-        cue = _refusal(row, at) or _according(row, at) or _noun(row, at) or _attitude(row, at) or _verb(row, at, found)
+        cue = (
+            _colon(row, at)
+            or _refusal(row, at)
+            or _according(row, at)
+            or _noun(row, at)
+            or _attitude(row, at)
+            or _verb(row, at, found)
+        )
         if cue and not (found and cue.group[0] < found[-1].group[1]):
             found.append(cue)
             at = max(at + 1, cue.group[1])
         else:
             at += 1
     return found
+
+
+def _colon(row: Row, at: int) -> Cue | None:
+    """Match "Minister: no deal yet": a speaker of few words at the head of the sentence."""
+    if row[at].text != ":" or not 0 < at <= 6 or len(row) - at < 4:
+        return None
+    named = all(
+        item.capital or item.lower in ("of", "to", "the", "'s") or lexicon().is_head(item.lower) for item in row[:at]
+    )
+    return Cue((at, at + 1), (0, at), "before", "colon", "say") if named and can_speak(row, (0, at)) else None
 
 
 def _according(row: Row, at: int) -> Cue | None:
@@ -191,8 +209,21 @@ def _verb(row: Row, at: int, found: list[Cue]) -> Cue | None:
     if source is None and lead is not None and lead.lower in ("who", "which") and start > 1:
         phrase = noun_phrase_before(row, start - 2 if row[start - 2].text in (",", "-") else start - 1)
         source = phrase if phrase and can_speak(row, phrase) else None
+    if source is not None and verb.strength == "act" and end < len(row) and row[end].text in (".", ","):
+        source = _after_object(row, source)
     if source is None or not _evidence(row, end, verb, source):
         return None
+    # To leave a thing open is a stance, not silence: "would not rule out".
+    negated = negated and verb.lemma not in (
+        "rule",
+        "dismiss",
+        "reject",
+        "deny",
+        "exclude",
+        "oppose",
+        "contest",
+        "dispute",
+    )
     return Cue((start, end), source, place, verb.lemma, verb.strength, negated)
 
 
@@ -210,6 +241,8 @@ def _entry(row: Row, at: int, entries: tuple[Verb, ...]) -> tuple[Verb | None, i
 
 def _finite(row: Row, at: int, verb: Verb, chain: list[str]) -> bool:
     """Tell whether the form can head a clause where it stands."""
+    if verb.strength == "act" and chain in (["would", "not"], ["wouldn't"], ["also", "would", "not"]):
+        return True
     if any(word in MODAL or word in ("won't", "wouldn't", "can't", "couldn't", "shouldn't", "to") for word in chain):
         return False
     before = row[at - 1].lower if at else ""
@@ -217,12 +250,20 @@ def _finite(row: Row, at: int, verb: Verb, chain: list[str]) -> bool:
         if before in DETERMINER | PREPOSITION | {"'s", "of", ""}:
             return False
         if "base" in verb.forms and "past" not in verb.forms:
-            return before in SUBJECT_PRONOUN | {"who", "and"} or before.endswith(
-                ("s", "people", "men", "women", "few", "many", "some")
-            )
+            return before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, at)
     if verb.forms == {"base"}:
         return not chain or any(word in DO or word.endswith("n't") for word in chain)
     return True
+
+
+def _plural(row: Row, end: int) -> bool:
+    """Tell whether the noun phrase before index `end` is a plural: only then is a bare verb its verb."""
+    phrase = noun_phrase_before(row, end)
+    if phrase is None:
+        return False
+    start, stop = core(row, phrase)
+    several = any(item.lower == "and" for item in row[start:stop])
+    return several or row[stop - 1].lower.endswith(("s", "people", "men", "women", "few", "many", "some"))
 
 
 def _subject(row: Row, start: int, *, sure: bool = False) -> tuple[Range | None, Place]:
@@ -265,6 +306,21 @@ def _before_time(row: Row, end: int) -> int:
     if at == end:
         return end
     return at - 1 if row[at - 1].lower in ("on", "in") else at
+
+
+def _after_object(row: Row, phrase: Range) -> Range:
+    """Leave the object off "an option Iran has rejected", where it runs into the speaker."""
+    for at in range(phrase[1] - 1, phrase[0], -1):
+        if not row[at].capital:
+            break
+        before = row[at - 1]
+        if (
+            not before.capital
+            and not lexicon().is_head(before.lower)
+            and before.lower not in DETERMINER | {"'s", "and"}
+        ):
+            return at, phrase[1]
+    return phrase
 
 
 def _participle(row: Row, at: int, end: int, verb: Verb, lead: object, found: list[Cue]) -> Cue | None:
@@ -322,6 +378,8 @@ def _evidence(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
             and after.lower not in ("by", "of")
             and after.lower not in TIME
         )
+    if after.lower == "to" and verb.lemma in ("promise", "pledge", "vow", "threaten", "ask", "expect", "hope"):
+        return True
     for item in row[end : end + _REACH]:
         if item.lower in ("that", "whether") or item.kind == "quote" or item.text == ":":
             return True

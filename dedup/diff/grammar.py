@@ -78,8 +78,6 @@ def verb_group(row: Row, verb: int) -> Range:
             start -= 1
         else:
             break
-    while start < verb and is_adverb(row[start]) and row[start].lower in ("both", "all"):
-        start += 1
     return start, verb + 1
 
 

@@ -95,6 +95,7 @@ class Lexicon:
     collective: tuple[str, ...]
     carriers: frozenset[str]
     document_phrases: tuple[str, ...]
+    labels: frozenset[str]
     titles: frozenset[str]
     former: frozenset[str]
 
@@ -155,6 +156,7 @@ def lexicon() -> Lexicon:
         collective=tuple(roles["collective"]),
         carriers=frozenset(roles["carriers"]),
         document_phrases=tuple(roles["fact sheet"]),
+        labels=frozenset(roles["labels"]),
         titles=frozenset(roles["titles"]),
         former=frozenset(roles["former"]),
     )

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+import regex
+
 from dedup.diff.grammar import DETERMINER, Row, main_subject_words
 from dedup.diff.lexicon import lexicon
 from dedup.diff.parties import OTHER, Assignment, PartyTable, personal_name
@@ -20,6 +22,7 @@ _PERSONAL: Final = frozenset({"he", "she", "his", "her", "him"})
 _THING: Final = frozenset({"it", "its"})
 _PLURAL: Final = frozenset({"they", "their", "them"})
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
+_COMMA: Final = regex.compile(r"[,(—–]")
 _INTRODUCING: Final = DETERMINER - {"the", "this", "that", "these", "those"}
 
 
@@ -65,19 +68,23 @@ class Memory:
             return [_unknown(source)]
         if len(bare) == 1 and (pronoun := self._pronoun(bare[0], sentence)):
             return [pronoun]
-        if " ".join(bare) in lexicon().collective or (bare[0] == "both" and len(bare) <= 3):
+        paired = bare[0] == "both" or bare[:2] == ["the", "two"]
+        if " ".join(bare) in lexicon().collective or (paired and len(bare) <= 3 and bare[-1].endswith("s")):
             joint = [self._party(party) for party in self.both]
             return joint or [_unknown(source)]
         if "and" in bare and (several := self._joint(words)):
             return several
-        return [self._single(words, source)]
+        return [self._single([words_of(part) for part in _COMMA.split(source)], source)]
 
     def _pronoun(self, word: str, sentence: Row) -> Assignment | None:
         if word in _PERSONAL:
             return self._subject(sentence, word, person=True) or self.person or Assignment(OTHER, word, None)
         if word in _THING:
             return self._subject(sentence, word, person=False) or self.thing or Assignment(OTHER, word, None)
-        if word in _PLURAL | _FIRST:
+        if word in _PLURAL:
+            within = self._subject(sentence, word, person=False)
+            return within or self.thing or self.person or Assignment(OTHER, word, None)
+        if word in _FIRST:
             return self.thing or self.person or Assignment(OTHER, word, None)
         return None
 
@@ -87,7 +94,8 @@ class Memory:
         if not subject or subject[0].lower() == word:
             return None
         found = self.table.assign(subject) or self._named(subject)
-        return found if found and found.person == person else None
+        known = found is not None and (found.person or found.party != OTHER)
+        return found if found and known and found.person == person else None
 
     def _joint(self, words: Sequence[str]) -> list[Assignment]:
         cuts = [at for at, word in enumerate(words) if word.lower() == "and"]
@@ -97,27 +105,49 @@ class Memory:
                 return [left, right] if left.party != right.party else [left]
         return []
 
-    def _single(self, words: Sequence[str], source: str) -> Assignment:
-        found = self._lookup(words) or self._issued(words)
+    def _single(self, parts: Sequence[Sequence[str]], source: str) -> Assignment:
+        """Return the one speaker of a source whose appositions stand in `parts`."""
+        parts = [part for number, part in enumerate(parts) if part and (number == 0 or not _aside(part))]
+        words = parts[0] if parts else words_of(source)
+        found = self._lookup_any(parts) or self._owned(words) or self._issued(words)
         if found:
             return found
         head = _head(words)
-        definite = words[0].lower() in ("the", "its", "that", "this")
-        if definite and head in self.bodies:
+        if words[0].lower() in ("the", "its", "that", "this") and head in self.bodies:
             return self.bodies[head]
-        return self._named(words) or _unknown(source)
+        return next((named for part in parts if (named := self._named(part))), None) or _unknown(source)
+
+    def _lookup_any(self, parts: Sequence[Sequence[str]]) -> Assignment | None:
+        for part in parts:
+            found = self._lookup(part)
+            if found and not found.person:
+                name = next((name for other in parts if (name := personal_name(core_words(other)))), None)
+                return Assignment(found.party, name, found.alias, person=True) if name else found
+            if found:
+                return found
+        return None
 
     def _lookup(self, words: Sequence[str]) -> Assignment | None:
-        parts = _parts(words)
-        for part in parts:
-            found = self.table.assign(part)
-            if found:
-                if not found.person:
-                    name = next((name for other in parts if (name := personal_name(other))), None)
-                    return Assignment(found.party, name, found.alias, person=True) if name else found
-                return found
-        full = self.names.get(words[-1]) if words[-1][:1].isupper() else None
-        return self.table.assign(full.split()) or self.bodies.get(full) if full else None
+        if not words:
+            return None
+        found = self.table.assign(words)
+        if found:
+            return found
+        inner = core_words(words)
+        full = self.names.get(inner[-1]) if inner and inner[-1][:1].isupper() else None
+        return (self.table.assign(full.split()) or self.bodies.get(full)) if full else None
+
+    def _owned(self, words: Sequence[str]) -> Assignment | None:
+        """Return the party of "its spokesman", "the ministry's negotiators"."""
+        if len(words) < 2 or not (lexicon().is_official(_head(words)) or _head(words) in lexicon().document):
+            return None
+        if words[0].lower() in _THING | _PLURAL | _PERSONAL:
+            owner = self.thing if words[0].lower() in _THING | _PLURAL else self.person
+            return owner if owner and owner.party != OTHER else None
+        if "'s" in words[1:-1]:
+            owner = self._single([words[: list(words).index("'s")]], " ".join(words))
+            return owner if owner.party != OTHER else None
+        return None
 
     def _issued(self, words: Sequence[str]) -> Assignment | None:
         """Return the issuer of "the statement", "the fact sheet from the ministry"."""
@@ -136,9 +166,8 @@ class Memory:
 
     def _named(self, words: Sequence[str]) -> Assignment | None:
         """Return a speaker outside the table by its own name."""
-        for part in _parts(words):
-            name = personal_name(part)
-            name = name or self.names.get(part[-1]) if part else None
+        for part in (words, core_words(words)):
+            name = personal_name(part) or (self.names.get(part[-1]) if part else None)
             if name:
                 return Assignment(OTHER, name, None, person=True)
         plain = [word for word in core_words(words) if word.lower() not in DETERMINER]
@@ -154,7 +183,7 @@ class Memory:
         words = words_of(source)
         if assignment.person:
             self.person = assignment
-        elif assignment.party != OTHER or assignment.speaker[:1].isupper():
+        elif assignment.party != OTHER or (words and words[-1][:1].isupper()):
             self.thing = assignment
         head = _head(words)
         if (
@@ -203,10 +232,12 @@ def _head(words: Sequence[str]) -> str:
     return inner[-1].lower() if inner else ""
 
 
-def _parts(words: Sequence[str]) -> list[Sequence[str]]:
-    """Return the phrase itself, and where a lone name leads it, that name: "Ann Lee the minister of"."""
-    inner = core_words(words)
-    return [words] if len(inner) == len(words) else [words, inner]
+def _aside(words: Sequence[str]) -> bool:
+    """Tell whether an insertion says what the speaker does rather than who it is."""
+    first = words[0].lower()
+    return first in ("who", "which", "whose", "in", "on", "at", "during", "after", "according", "as") or first.endswith(
+        "ing"
+    )
 
 
 def _unknown(source: str) -> Assignment:

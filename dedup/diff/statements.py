@@ -162,7 +162,7 @@ def _account(item: Cleaned, drafts: Sequence[_Draft], memory: Memory) -> Account
             numbers.append(number)
         told = [speaker for speaker, _, _ in spoken]
         for source, cue in draft.silences:
-            if source is None or spoken:
+            if source is None or spoken or draft.sentence.headline:
                 continue
             for speaker in memory.resolve(source.of(text), draft.row):
                 comment = bool(set(cue.of(text).lower().split()) & _COMMENT)
@@ -185,7 +185,11 @@ def _voices(item: Cleaned, draft: _Draft, memory: Memory) -> list[Voice]:
         if attribution.source is None:
             continue
         source = attribution.source.of(item.document.text)
-        voices += [(speaker, attribution, attribution.kind) for speaker in memory.resolve(source, draft.row)]
+        speakers = memory.resolve(source, draft.row)
+        if attribution.lemma == "colon":
+            # "Background: …" has the form of "Minister: …"
+            speakers = [speaker for speaker in speakers if speaker.person or speaker.party != OTHER]
+        voices += [(speaker, attribution, attribution.kind) for speaker in speakers]
     return voices
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from math import inf
 from typing import Final
 
 from dedup.clean.furniture import ZONE, is_credit
@@ -22,14 +23,13 @@ from dedup.text.normalise import mask
 _EDGE_LINE: Final = (5, 0.02)
 _INNER_LINE: Final = (10, 0.1)
 _SENTENCE: Final = (10, 0.25)
-# A source of few documents follows few stories: what is no short line at the edge must stand in nearly all of them.
+# A source of few documents follows few stories: a sentence must stand at the edge of nearly all of them, and a line
+# inside the text is a heading.
 _FEW: Final = 10
 _NEARLY_ALL: Final = (5, 0.8)
-_SHORT: Final = 0.02
-_LEAST_LONG: Final = 10
-_SHARE_LONG: Final = 0.1
 _SHORT: Final = 12
 _LONGEST: Final = 100
+# A line is one of the edge if it stands there in at least this share of its places.
 _EDGE: Final = 0.8
 
 
@@ -109,6 +109,8 @@ def _needed(weight: float, total: int, edge: bool) -> float:
     if edge and weight < _SHORT:
         least, share = _EDGE_LINE
     elif total <= _FEW:
+        if not edge:
+            return inf
         least, share = _NEARLY_ALL
     else:
         least, share = _SENTENCE if weight >= _SHORT else _INNER_LINE

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 from typing import Final
+
+import regex
 
 from dedup.clean.passages import Passage
 from dedup.clean.repeats import PROSE
 from dedup.text.normalise import fold
 
+# A headline is among the first lines of a page, with no more than a standfirst above it, and again with no more than
+# a standfirst between; at the foot, only a few short lines stand below it.
 _HEAD: Final = 5
+_STANDFIRSTS: Final = 1
 _FOOT: Final = 3
 # A given title may be short; a line that only looks like a headline may not: "Analysis" heads many sections.
 _LEAST_TITLE: Final = 2
 _LEAST: Final = 3
 _MOST: Final = 30
+_RUNS_ON: Final = regex.compile(r"[.,;:\u2026\u3002\uff0c\uff1b\uff1a]['\"\u201d\u2019\u00bb)\]\u300d\u300f]*$")
 
 
 def find_headlines(found: Sequence[Passage], title: str | None, gone: Collection[int]) -> dict[int, int]:
@@ -36,21 +43,26 @@ def find_headlines(found: Sequence[Passage], title: str | None, gone: Collection
         Position of the repeat to position of the printing that stays.
     """
     left = [place for place in range(len(found)) if place not in gone]
-    head, foot = left[:_HEAD], left[-_FOOT:]
-    if not any(found[place].weight >= PROSE and not found[place].row for place in left):
+    prose = [found[place].weight >= PROSE and not found[place].row for place in left]
+    if not any(prose):
         return {}  # Verse and tables: their lines look like headlines.
+    above = dict(zip(left, accumulate(prose, initial=0), strict=False))
+    below = {place: sum(prose[at + 1 :][:_FOOT]) for at, place in list(enumerate(left))[-_FOOT:]}
     known = fold(title) if title else None
     places: dict[str, list[int]] = defaultdict(list)
     for place in left:
         places[found[place].folded].append(place)
     repeated: dict[int, int] = {}
-    for first in head:
+    for first in left[:_HEAD]:
         same = places[found[first].folded]
-        if same[0] != first or len(same) < 2 or not _headline(found[first], known):
+        if same[0] != first or len(same) < 2 or above[first] > _STANDFIRSTS or not _headline(found[first], known):
             continue
-        if any(place not in head and place not in foot for place in same):
-            continue  # It stands inside the text too: a refrain, or the heading of each section.
-        repeated.update((place, first) for place in same[1:])
+        itself = found[first].weight >= PROSE  # a long headline counts as prose
+        head = {place for place in left[:_HEAD] if above[place] - itself <= _STANDFIRSTS}
+        foot = {place for place, prose_below in below.items() if not prose_below}
+        if all(place in head or place in foot for place in same[1:]):
+            # Where it stands inside the text too, it is a refrain, a question, or the heading of each section.
+            repeated.update((place, first) for place in same[1:])
     return repeated
 
 
@@ -59,5 +71,4 @@ def _headline(passage: Passage, title: str | None) -> bool:
         return False
     if passage.folded == title:
         return passage.weight >= _LEAST_TITLE
-    raw = passage.raw.rstrip()
-    return _LEAST <= passage.weight <= _MOST and not raw.endswith((".", ",", ";", ":", "。", "，", "；", "：", "…"))
+    return _LEAST <= passage.weight <= _MOST and not _RUNS_ON.search(passage.raw)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from dedup.clean.candidates import ShingleIndex
@@ -93,6 +93,11 @@ class _Stars:
         listed = [at for at in self._exact() if self._settle(at)]
         if self.options.keep != "longest":
             self._contain(listed)
+        for at, match in list(self.matches.items()):
+            # What an exact copy's first printing went for, it goes for too: its words are the same, and so the score.
+            onward = self.matches.get(match.kept)
+            if onward is not None:
+                self.matches[at] = replace(onward, gone=at)
 
     def series(self) -> Iterable[list[int]]:
         groups: dict[int, list[int]] = defaultdict(list)

@@ -13,6 +13,10 @@ from dedup.clean.telling import is_figure, is_negation
 _TEXT: Final = 0.03
 # Of the words that differ, at least this share are figures, names or negations; in edited copies it is about a fifth.
 _TELLING: Final = 0.4
+# A template has its blanks all over; what differs only at the head and the foot is who printed it, and when.
+_LONG: Final = 60
+_PLACES: Final = 3
+_APART: Final = 5
 
 
 def is_series(
@@ -41,14 +45,32 @@ def is_series(
     True
     """
     count_a, count_b = Counter(a), Counter(b)
-    sides = [(count_a - count_b, names_a)]
+    sides = [(a, count_a - count_b, names_a)]
     if not part:
-        sides.append((count_b - count_a, names_b))
-    told = [_told(only, names) for only, names in sides]
-    if not all(told) or min(told) < _TEXT * min(weigh(a), weigh(b)):
+        sides.append((b, count_b - count_a, names_b))
+    told = [
+        {word for word in only if word in names or is_figure(word) or is_negation(word)} for _, only, names in sides
+    ]
+    weights = [
+        weigh([word for word in only.elements() if word in found])
+        for (_, only, _), found in zip(sides, told, strict=True)
+    ]
+    length = min(weigh(a), weigh(b))
+    if not all(weights) or min(weights) < _TEXT * length:
         return False
-    return sum(told) >= _TELLING * sum(weigh(list(only.elements())) for only, _ in sides)
+    if (
+        length >= _LONG
+        and min(_places(words, found) for (words, _, _), found in zip(sides, told, strict=True)) < _PLACES
+    ):
+        return False
+    return sum(weights) >= _TELLING * sum(weigh(list(only.elements())) for _, only, _ in sides)
 
 
-def _told(words: Counter[str], names: frozenset[str]) -> float:
-    return weigh([word for word in words.elements() if word in names or is_figure(word) or is_negation(word)])
+def _places(words: Sequence[str], told: set[str]) -> int:
+    """Return in how many places of a text the words stand that tell it apart; a byline or a dateline is one."""
+    found, last = 0, -_APART - 1
+    for at, word in enumerate(words):
+        if word in told:
+            found += at - last > _APART
+            last = at
+    return found

@@ -1,0 +1,131 @@
+"""Undoing a cleaning from what it wrote."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from dedup.clean import clean_corpus, ledger_rows, restore_documents
+from dedup.corpus import read_corpus, read_lines, with_text, write_documents, write_lines
+from dedup.errors import LedgerError
+from dedup.model import CleanResult, Corpus, Document
+
+LEAD = "The pier of Carrow stays shut until divers have looked at its piles, the harbour board said on Monday."
+BODY = "The board expects the divers to need a week, since the water is murky and the piles are thick with mussels."
+TALE = "A porter told us that he had seen it coming for years, and that nobody ever listens to a porter in this town."
+REPEATED = f"Pier shut\r\n\r\n{LEAD}\r\n\r\n{BODY}\r\n\r\n{LEAD}\r\n\r\n{BODY}\r\n\r\nFollow\r\n\r\n"
+
+
+def clean_to(folder: Path, out: Path) -> tuple[CleanResult, list[dict[str, Any]]]:
+    result = clean_corpus(read_corpus([folder]))
+    origins = [item.document.origin for item in result.items if item.document.origin]
+    write_documents([with_text(item.document, item.text) for item in result.kept], out, origins=origins)
+    ledger = out.parent / "ledger.jsonl"
+    write_lines(ledger, ledger_rows(result))
+    return result, list(read_lines(ledger))
+
+
+@pytest.fixture
+def texts(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    (folder / "b").mkdir(parents=True)
+    (folder / "a.txt").write_bytes(REPEATED.encode("utf-8-sig"))
+    (folder / "b" / "copy.txt").write_bytes(REPEATED.replace("Pier shut", "PIER SHUT").encode())
+    (folder / "b" / "plain.md").write_bytes(f"---\ntitle: Pier shut\n---\n{TALE}\n".encode())
+    (folder / "wide.txt").write_bytes(f"{TALE} {LEAD} {LEAD}\n\nShare".encode("utf-16"))
+    return folder
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    rows = [
+        {"n": 1, "body": LEAD, "url": "http://example.org/1", "tags": ["a", None]},
+        {"body": LEAD, "n": 2, "nested": {"text": LEAD}},
+        {"body": f"{TALE}\n{TALE}\nThe crane is ready.", "n": 3},
+        {"n": 4, "body": BODY},
+        {"n": 5, "body": LEAD.upper(), "title": "Pier"},
+    ]
+    (folder / "news.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return folder
+
+
+def test_text_files_come_back_byte_for_byte(texts: Path, tmp_path: Path) -> None:
+    clean, back = tmp_path / "clean", tmp_path / "back"
+    _, rows = clean_to(texts, clean)
+    write_documents(restore_documents(read_corpus([clean]).documents, rows), back)
+    files = sorted(path.relative_to(texts) for path in texts.rglob("*") if path.is_file())
+    assert sorted(path.relative_to(back) for path in back.rglob("*") if path.is_file()) == files
+    assert all((back / file).read_bytes() == (texts / file).read_bytes() for file in files)
+    assert not (clean / "b" / "copy.txt").exists()
+
+
+def test_records_come_back_field_for_field_and_in_their_order(records: Path, tmp_path: Path) -> None:
+    clean, back = tmp_path / "clean", tmp_path / "back"
+    result, rows = clean_to(records, clean)
+    assert len(result.kept) == 3
+    write_documents(restore_documents(read_corpus([clean]).documents, rows), back)
+    assert (back / "news.jsonl").read_bytes() == (records / "news.jsonl").read_bytes()
+
+
+def test_one_file_out_comes_back_as_the_one_file_in(records: Path, tmp_path: Path) -> None:
+    out, back = tmp_path / "all.jsonl", tmp_path / "back"
+    _, rows = clean_to(records, out)
+    write_documents(restore_documents(read_corpus([out]).documents, rows), back)
+    assert (back / "news.jsonl").read_bytes() == (records / "news.jsonl").read_bytes()
+
+
+def test_every_text_comes_back_where_many_files_were_written_into_one(texts: Path, tmp_path: Path) -> None:
+    out = tmp_path / "all.jsonl"
+    result, rows = clean_to(texts, out)
+    restored = restore_documents(read_corpus([out]).documents, rows)
+    assert [document.text for document in restored] == [item.document.text for item in result.items]
+    assert [document.id for document in restored] == [item.document.id for item in result.items]
+
+
+def test_a_file_that_lost_every_document_comes_back(tmp_path: Path) -> None:
+    folder, clean, back = tmp_path / "in", tmp_path / "clean", tmp_path / "back"
+    folder.mkdir()
+    for name in ("a.jsonl", "b.jsonl"):
+        (folder / name).write_text(json.dumps({"id": name, "text": LEAD}) + "\n", encoding="utf-8")
+    _, rows = clean_to(folder, clean)
+    write_documents(restore_documents(read_corpus([clean]).documents, rows), back)
+    assert (back / "b.jsonl").read_bytes() == (folder / "b.jsonl").read_bytes()
+
+
+def test_nothing_removed_is_nothing_to_undo() -> None:
+    documents = (Document("a", LEAD), Document("b", TALE))
+    assert restore_documents(documents, []) == documents
+
+
+def test_a_dropped_document_has_one_row_that_names_what_it_was_compared_without() -> None:
+    result = clean_corpus(Corpus((Document("a", LEAD), Document("b", f"{LEAD}\n\nShare"))))
+    (row,) = ledger_rows(result)
+    assert (row["document"], row["text"], row["without"]) == ("b", f"{LEAD}\n\nShare", [[len(LEAD), len(LEAD) + 7]])
+
+
+def test_changed_text_is_refused_by_name(texts: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    _, rows = clean_to(texts, clean)
+    (clean / "a.txt").write_bytes((clean / "a.txt").read_bytes().replace(b"Monday", b"Sunday"))
+    with pytest.raises(LedgerError, match=r"^document 'a' does not come back as it was read: [^\n]+$"):
+        restore_documents(read_corpus([clean]).documents, rows)
+
+
+def test_a_missing_document_is_refused(records: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    _, rows = clean_to(records, clean)
+    with pytest.raises(LedgerError, match="2 are there instead of 3"):
+        restore_documents(read_corpus([clean]).documents[1:], rows)
+
+
+@pytest.mark.parametrize(
+    "row", [{}, {"place": 3}, {"place": {"order": 0}}, {"place": {"order": 0, "total": 1, "file": None}}]
+)
+def test_a_row_that_is_none_is_refused(row: dict[str, Any]) -> None:
+    with pytest.raises(LedgerError, match="row 1 of the ledger"):
+        restore_documents([Document("a", LEAD)], [row])

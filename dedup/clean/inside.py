@@ -64,7 +64,24 @@ def _marks(
     for rule, partners in (("DUP101", repeats), ("DUP103", headlines)):
         marks.update((places[later], Mark(rule, places[earlier])) for later, earlier in partners.items())
     marks.update((place, Mark("DUP112")) for place in furniture_places(found, frozenset(marks)))
-    return marks
+    return _settled(found, marks)
+
+
+def _settled(found: Sequence[Passage], marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """Let nothing go in favour of a paragraph that goes itself, for a reason found later.
+
+    Where the two are equal, the later goes for the reason for which the earlier does; where they are only nearly
+    equal, it stays.
+    """
+    settled: dict[int, Mark] = {}
+    for place in sorted(marks):
+        mark = marks[place]
+        if mark.partner in settled:
+            if found[place].folded != found[mark.partner].folded:
+                continue
+            mark = settled[mark.partner]
+        settled[place] = mark
+    return settled
 
 
 def _in_block(later: int, earlier: int, repeats: Mapping[int, int]) -> bool:

@@ -142,3 +142,9 @@ def test_a_page_of_nothing_but_furniture_keeps_a_line(text: str) -> None:
 
 def test_a_line_without_end_is_no_trap() -> None:
     assert not is_furniture("follow " * 50_000 + "on")
+
+
+def test_a_long_line_of_furniture_printed_twice_goes_twice_as_furniture() -> None:
+    line = "Your email address will not be published. Required fields are marked *"
+    (cleaned,) = clean_inside([Document("a", "\n\n".join([LEAD, BODY, line, line]))])
+    assert [(removal.rule, removal.kept) for removal in cleaned.removals] == [("DUP112", None)] * 2

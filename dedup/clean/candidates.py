@@ -17,11 +17,9 @@ from typing import Final
 from dedup.clean.similarity import SHINGLE
 
 # Asking for half of what must be shared keeps the lists of candidates short at little more looking up.
-_ASKED: Final = 2
-# Kept documents noted under one shingle, and candidates compared with one document. Only a template that thousands of
-# kept documents share reaches them.
-HOLDERS: Final = 1000
-COMPARED: Final = 100
+_ASKED: Final = 1.25
+# Kept documents noted under one shingle. Only a template that thousands of kept documents share reaches it.
+HOLDERS: Final = 4000
 
 
 class ShingleIndex:
@@ -46,7 +44,7 @@ class ShingleIndex:
             if len(holders) < HOLDERS:
                 holders.append(document)
 
-    def candidates(self, shingles: Sequence[int], words: int, least: float) -> list[int]:
+    def candidates(self, shingles: Sequence[int], words: int, least: float) -> list[tuple[int, int]]:
         """Return every entered document that could hold `least` of a document's words in shared shingles.
 
         Parameters
@@ -60,8 +58,9 @@ class ShingleIndex:
 
         Returns
         -------
-        list of int
-            Most shared positions first, then smallest number. A superset of the matches, unless `capped` grows.
+        list of (int, int)
+            Number of the document, and how many positions it can share at most; most shared first, then smallest
+            number. A superset of the matches, unless `capped` grows.
 
         Examples
         --------
@@ -69,12 +68,12 @@ class ShingleIndex:
         >>> index.add(7, [1, 2, 3])
         >>> index.add(8, [4])
         >>> index.candidates([1, 2, 3], 5, 0.8)
-        [7]
+        [(7, 3)]
         """
         needed = max(1, ceil(least * words / SHINGLE - 1e-9))
         if len(shingles) < needed:
             return []
-        asked = max(1, needed // _ASKED)
+        asked = max(1, int(needed / _ASKED))
         order = sorted(shingles, key=lambda shingle: (self._frequencies[shingle], shingle))
         hits: Counter[int] = Counter()
         full = 0
@@ -84,6 +83,7 @@ class ShingleIndex:
             hits.update(holders)
         # What a full list left out is not asked for again; only where nothing else is asked can it be missed.
         enough = max(1, asked - full)
-        found = sorted((holder for holder, count in hits.items() if count >= enough), key=lambda at: (-hits[at], at))
-        self.capped += full >= asked or len(found) > COMPARED
-        return found[:COMPARED]
+        self.capped += full >= asked
+        left = needed - asked + full
+        found = sorted((-count, holder) for holder, count in hits.items() if count >= enough)
+        return [(holder, left - count) for count, holder in found]

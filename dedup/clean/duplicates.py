@@ -16,14 +16,16 @@ from dedup.clean.candidates import ShingleIndex
 from dedup.clean.options import CleanOptions
 from dedup.clean.passages import weigh
 from dedup.clean.priority import keep_order
-from dedup.clean.series import is_series
-from dedup.clean.similarity import coverage, running_text, share_words
+from dedup.clean.series import blanked, is_series
+from dedup.clean.similarity import SHINGLE, coverage, running_text, share_words
 from dedup.clean.telling import names_in
 from dedup.clean.texts import ComparedText, compared_texts
 from dedup.model import Cleaned, Series, Warned
 
 # Members of one series that later documents are held against: a template without end must not be quadratic.
-MEMBERS: Final = 20
+MEMBERS: Final = 50
+COMPARED: Final = 100
+"""Candidates one document is compared with, those that share most first."""
 SHORTEST_PART: Final = 20
 """In words: a headline or a caption standing in an article is not a shortened reprint of it."""
 
@@ -87,10 +89,13 @@ class _Stars:
         self._index = ShingleIndex(frequencies)
         self._first: dict[int, int] = {}  # member of a series -> its first member
         self._members: Counter[int] = Counter()
+        self._blanks: dict[int, Sequence[str]] = {}
+        self._names: dict[int, frozenset[str]] = {}
         self._capped = 0
 
     def run(self) -> None:
         listed = [at for at in self._exact() if self._settle(at)]
+        self._capped += self._index.capped
         if self.options.keep != "longest":
             self._contain(listed)
         for at, match in list(self.matches.items()):
@@ -102,8 +107,9 @@ class _Stars:
     def series(self) -> Iterable[list[int]]:
         groups: dict[int, list[int]] = defaultdict(list)
         for at, first in self._first.items():
-            groups[first].append(at)
-        return groups.values()
+            if at not in self.matches:
+                groups[first].append(at)
+        return [group for group in groups.values() if len(group) > 1]
 
     def warnings(self, ids: Sequence[str]) -> list[Warned]:
         found = [
@@ -142,17 +148,18 @@ class _Stars:
         text = self.texts[at]
         least = min(running_text(self.options.near), self.options.contained)
         matches: list[Match] = []
-        templates: list[Match] = []
-        for other in self._index.candidates(text.shared, len(text.words), least):
+        templates: list[tuple[float, int]] = []
+        for other in self._candidates(self._index, at, least):
             match = self._compare(at, other)
-            if match is not None:
-                found = templates if self._only_template(match) else matches
-                found.append(match)
+            if match is not None and not self._only_template(match):
+                matches.append(match)
+            elif self.options.series == "keep" and (score := self._template(at, other)):
+                templates.append((-score, other))
         if matches:
             self.matches[at] = min(matches, key=_preference)
             return False
         if templates:
-            other = min(templates, key=_preference).kept
+            _, other = min(templates)
             first = self._first.setdefault(other, other)
             self._first[at] = first
             self._members[first] += 1
@@ -161,6 +168,21 @@ class _Stars:
         self._index.add(at, text.shared)
         return True
 
+    def _candidates(self, index: ShingleIndex, at: int, least: float) -> list[int]:
+        text = self.texts[at]
+        candidates = index.candidates(text.shared, len(text.words), least)
+        possible = [other for other, most in candidates if self._possible(at, other, most)]
+        self._capped += len(possible) > COMPARED
+        return possible[:COMPARED]
+
+    def _possible(self, at: int, other: int, most: int) -> bool:
+        """Tell whether the lengths allow a near match, or `most` shared positions one that is contained."""
+        size, length = len(self.texts[at].words), len(self.texts[other].words)
+        near = self.options.near
+        if min(size, length) >= near / (2 - near) * max(size, length) - 1e-9:
+            return True
+        return size <= length and SHINGLE * most >= self.options.contained * size
+
     def _contain(self, listed: Sequence[int]) -> None:
         """Match what is kept with a longer document that was preferred less; what others went for stays."""
         needed = {match.kept for match in self.matches.values()}
@@ -168,7 +190,7 @@ class _Stars:
         for at in sorted(listed, key=lambda at: (-len(self.texts[at].words), at)):
             text = self.texts[at]
             if at not in needed:
-                others = index.candidates(text.shared, len(text.words), self.options.contained)
+                others = self._candidates(index, at, self.options.contained)
                 found = [match for other in others if (match := self._contained(at, other)) is not None]
                 matches = [match for match in found if not self._only_template(match)]
                 if matches:
@@ -194,10 +216,26 @@ class _Stars:
         return Match(at, other, "DUP123", "coverage", score) if score >= self.options.contained else None
 
     def _only_template(self, match: Match) -> bool:
-        if self.options.series == "collapse":
-            return False
-        a, b = self.texts[match.gone], self.texts[match.kept]
-        return is_series(a.words, b.words, names_in(a.raw), names_in(b.raw), part=match.rule == "DUP123")
+        return self.options.series == "keep" and self._differ(match.gone, match.kept, part=match.rule == "DUP123")
+
+    def _template(self, at: int, other: int) -> float:
+        """Return how alike two documents are with what they tell left blank; 0 where they differ in more."""
+        score = share_words(self._blanked(at), self._blanked(other))
+        return score if score >= self.options.near and self._differ(at, other) else 0.0
+
+    def _differ(self, at: int, other: int, part: bool = False) -> bool:
+        a, b = self.texts[at].words, self.texts[other].words
+        return is_series(a, b, self._named(at), self._named(other), part=part)
+
+    def _named(self, at: int) -> frozenset[str]:
+        if at not in self._names:
+            self._names[at] = names_in(self.texts[at].raw)
+        return self._names[at]
+
+    def _blanked(self, at: int) -> Sequence[str]:
+        if at not in self._blanks:
+            self._blanks[at] = blanked(self.texts[at].words, self._named(at))
+        return self._blanks[at]
 
 
 def _preference(match: Match) -> tuple[str, float, int]:

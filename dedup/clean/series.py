@@ -66,6 +66,28 @@ def is_series(
     return sum(weights) >= _TELLING * sum(weigh(list(only.elements())) for _, only, _ in sides)
 
 
+def blanked(words: Sequence[str], names: frozenset[str]) -> list[str]:
+    """Return the words of a document with figures and names left blank: its template.
+
+    Parameters
+    ----------
+    words : sequence of str
+        Folded.
+    names : frozenset of str
+        Its capitalised words, folded.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> blanked(["crown", "at", "2.10", "in", "lund"], frozenset({"lund"}))
+    ['crown', 'at', '#', 'in', '@']
+    """
+    return ["#" if is_figure(word) else "@" if word in names else word for word in words]
+
+
 def _places(words: Sequence[str], told: set[str]) -> int:
     """Return in how many places of a text the words stand that tell it apart; a byline or a dateline is one."""
     found, last = 0, -_APART - 1

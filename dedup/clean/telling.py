@@ -7,7 +7,7 @@ are told by their capital where a script has capitals.
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -25,6 +25,7 @@ def _list(kind: str) -> frozenset[str]:
     return frozenset(fold(word) for words in table[kind].values() for word in words)
 
 
+@lru_cache(maxsize=65536)
 def is_figure(word: str) -> bool:
     """Tell whether a folded word is a figure, a spelled number, or the name of a month or weekday.
 

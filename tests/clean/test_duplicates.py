@@ -7,8 +7,7 @@ from random import Random
 import pytest
 
 from dedup.clean import CleanOptions, clean_corpus
-from dedup.clean.candidates import COMPARED
-from dedup.clean.duplicates import MEMBERS
+from dedup.clean.duplicates import COMPARED, MEMBERS
 from dedup.errors import InputError, SettingsError
 from dedup.model import Cleaned, CleanResult, Corpus, Document
 
@@ -216,6 +215,15 @@ def test_reports_of_one_template_are_a_series_and_stay() -> None:
     result = clean(doc("mon", MONDAY), doc("tue", TUESDAY), doc("mon-again", MONDAY.replace("quiet", "calm")))
     assert stars(result) == {"mon-again": ("DUP122", "mon")}
     assert [series.documents for series in result.series] == [("mon", "tue")]
+
+
+def test_reports_of_one_template_are_a_series_though_few_of_their_words_are_the_same() -> None:
+    form = "{} of {} caught {} boxes of herring at {} on {}, the county said. The market in {} paid {} crowns a box."
+    one = form.format("Mara Lind", "Carrow", "70", "the Old Pier", "3 March", "Ostley", "12")
+    two = form.format("Jonas Brand", "Skerry", "95", "Fenwick Quay", "9 April", "Dorn", "15")
+    result = clean(doc("one", one), doc("two", two), near=0.75)
+    assert result.removals == ()
+    assert [series.documents for series in result.series] == [("one", "two")]
 
 
 def test_a_series_is_collapsed_when_asked() -> None:

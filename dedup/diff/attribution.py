@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dedup.diff.cues import Cue, cues
-from dedup.diff.grammar import CONJUNCTION, PREPOSITION, SUBORDINATOR, TIME, Range, Row, noun_phrase_after
+from dedup.diff.cues import cues
+from dedup.diff.grammar import CONJUNCTION, PREPOSITION, SUBORDINATOR, TIME, Range, Row, can_speak, noun_phrase_after
 from dedup.diff.lexicon import lexicon
+from dedup.diff.verbs import Cue
 from dedup.model import Kind, Span
 
 _DIRECT: Final = 0.6
@@ -16,9 +17,15 @@ _DIRECT: Final = 0.6
 _CONCESSIVE: Final = frozenset(
     {"though", "although", "while", "whereas", "as", "after", "when", "if", "even", "since", "before"}
 )
-# How many words may stand between a cue and its "that": "said on Friday in Beijing that".
+# … and participles that do: "Asked about the fee, Marsh said".
+_PARTICIPLES: Final = frozenset(
+    {"asked", "pressed", "questioned", "quizzed", "challenged", "reached", "speaking", "writing", "responding"}
+    | {"replying", "reacting", "answering", "testifying", "addressing", "citing", "referring", "pointing", "noting"}
+)
+_RELATIVE: Final = frozenset({"who", "which", "whose", "whom", "where"})
 # An introduction has no more words than this.
 _SHORT: Final = 3
+# How many words may stand between a cue and its "that": "said on Friday in Lagos that".
 _REACH: Final = 8
 
 
@@ -71,9 +78,10 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
     every = cues(row)
     silences = [Silence(_span(row, cue.source), _firm(row, cue.group)) for cue in every if cue.negated]
     kept = _outermost(row, [cue for cue in every if not cue.negated])
+    bounds = [cue for cue in every if (cue in kept and cue.place != "after") or _carries(row, cue)]
     found = []
-    for number, cue in enumerate(kept):
-        until = next((_onset(other) for other in kept[number + 1 :] if other.place != "after"), len(row))
+    for cue in kept:
+        until = min((_onset(other) for other in bounds if other.group[0] > cue.group[0]), default=len(row))
         content = _content(row, cue, until)
         found.append(
             Attribution(
@@ -110,6 +118,8 @@ def _trailing(row: Row, every: list[Cue]) -> Cue | None:
     for cue in reversed(every):
         if cue.place not in ("before", "after") or cue.source is None:
             continue
+        if cue.lemma == "according" and len(every) > 1 and not can_speak(row, cue.source):
+            continue  # "A said …, according to figures": A answers
         start = _onset(cue)
         if start == 0 or (row[start - 1].text not in (",",) and row[start - 1].kind != "quote"):
             continue
@@ -133,7 +143,8 @@ def _is_clause(row: Row, end: int) -> bool:
         return True
     words = [item for item in body if item.kind == "word"]
     opening = words[0].lower if words else ""
-    return len(words) > 5 and opening not in PREPOSITION | SUBORDINATOR - {"that", "what"}
+    introduces = opening in PREPOSITION | SUBORDINATOR - {"that", "what"} or opening in _PARTICIPLES
+    return len(words) > 5 and not introduces
 
 
 def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
@@ -165,35 +176,59 @@ def _onset(cue: Cue) -> int:
 
 def _content(row: Row, cue: Cue, until: int) -> list[Range]:
     """Return the ranges of items that the speaker answers for."""
-    start = cue.group[1]
+    behind = cue.group[1]
     if cue.place == "after" and cue.source is not None:
-        start = max(start, cue.source[1])
+        behind = max(behind, cue.source[1])
+    start = behind
     if cue.lemma == "tell":
         addressee = noun_phrase_after(row, start)
         start = addressee[1] if addressee else start
-    start = _skip_adjuncts(row, start, until)
+    if cue.strength != "act":
+        start = _skip_adjuncts(row, start, until)
+    after = _trim(row, start, until)
+    before = None if cue.place in ("shared", "clause") else _trim(row, 0, _onset(cue))
+    if before is None or not _leads(row, cue, before, behind):
+        return [after] if after else []
+    rest = _resumed(row, cue, before, start, until)
+    return [before, rest] if rest else [before]
+
+
+def _leads(row: Row, cue: Cue, before: Range, behind: int) -> bool:
+    """Tell whether what stands before speaker and cue is what is said: "…, she said"."""
     onset = _onset(cue)
-    before, after = _trim(row, 0, onset), _trim(row, start, until)
-    if cue.place in ("shared", "clause"):
-        return [after] if after else []
-    leads = (bool(before) and _is_clause(row, onset) and row[onset - 1].text in (",",)) or (
-        onset > 0 and row[onset - 1].kind == "quote"
-    )
-    if cue.lemma == "according" and before and len(row[before[0] : before[1]]) > _SHORT:
-        leads = True
-    if not leads:
-        return [after] if after else []
-    ranges = [before] if before else []
-    quote = next((at for at in range(start, until) if row[at].kind == "quote"), None)
-    that = next((at for at in range(start, min(start + 2, until)) if row[at].lower == "that"), None)
-    comma = next((at for at in range(start, until) if row[at].text == ","), None)
-    opens = [
-        at for at in (quote, that, comma + 1 if comma is not None and comma <= start + 1 else None) if at is not None
-    ]
-    if opens:
-        rest = _trim(row, min(opens), until)
-        ranges += [rest] if rest else []
-    return ranges
+    if row[onset - 1].kind == "quote":
+        return True
+    if cue.lemma == "according" and len(row[before[0] : before[1]]) > _SHORT:
+        return True
+    if row[onset - 1].text != ",":
+        return False
+    enclosed = behind < len(row) and row[behind].text == ","
+    return enclosed or _is_clause(row, onset) or _closes(row, before, behind)
+
+
+def _closes(row: Row, before: Range, behind: int) -> bool:
+    """Tell whether a short clause is all there is to say: "Talks failed, he said on Monday."."""
+    words = [item.lower for item in row[before[0] : before[1]] if item.kind == "word"]
+    if len(words) <= _SHORT or words[0] in PREPOSITION | SUBORDINATOR | TIME:
+        return False
+    return all(item.kind != "word" or item.lower in PREPOSITION | TIME for item in row[behind : behind + 1])
+
+
+def _resumed(row: Row, cue: Cue, before: Range, start: int, until: int) -> Range | None:
+    """Return what is said on behind an attribution in the middle: "“This,” she said, “is new.”"."""
+    for at in range(start, until):
+        if row[at].kind == "quote" or (row[at].lower == "that" and at < start + 2):
+            return _trim(row, at, until)
+        if row[at].text == "," and at <= start + 1 and at + 1 < until and not _describes(row, cue, before, at + 1):
+            return _trim(row, at + 1, until)
+    return None
+
+
+def _describes(row: Row, cue: Cue, before: Range, at: int) -> bool:
+    """Tell whether what follows a speaker says who that is: "…, said Weiss, who leads the ward"."""
+    complete = _is_clause(row, before[1])
+    goes_on = row[at].lower in (SUBORDINATOR | CONJUNCTION) - _RELATIVE
+    return cue.place == "after" and complete and not goes_on
 
 
 def _skip_adjuncts(row: Row, start: int, until: int) -> int:
@@ -210,7 +245,10 @@ def _trim(row: Row, start: int, end: int) -> Range | None:
     """Return the range without commas, stops, conjunctions and bare times at its edges."""
     while start < end and (row[start].text in (",", ":", ";", "-", ".") or row[start].lower in ("that", *CONJUNCTION)):
         start += 1
-    while start < end and (row[end - 1].text in (",", ":", ";", "-", ".", "(") or row[end - 1].lower in CONJUNCTION):
+    while start < end and (
+        row[end - 1].text in (",", ":", ";", "-", ".", "(")
+        or row[end - 1].lower in CONJUNCTION | {"while", "whereas", "although", "though"}
+    ):
         end -= 1
     if start < end and all(item.lower in TIME or item.lower in ("on", "in", "at") for item in row[start:end]):
         return None

@@ -28,6 +28,7 @@ CONTRACTED: Final = _set(
     "don't doesn't didn't hasn't haven't hadn't isn't aren't wasn't weren't won't wouldn't can't couldn't shouldn't"
 )
 AUXILIARY: Final = BE | HAVE | DO | MODAL | CONTRACTED | _set("to")
+NEGATED: Final = NEGATION | {word for word in AUXILIARY if word.endswith("n't")}
 DETERMINER: Final = _set("the a an this that these those its his her their our my your some any each both all another")
 PREPOSITION: Final = _set(
     "in on at by from to with into onto over under during after before since until against between among through "
@@ -141,7 +142,14 @@ def noun_phrase_before(row: Row, end: int) -> Range | None:
         at += 1
     while at + 1 < end and row[at].lower in TIME and row[at].lower not in ("this", "last"):
         at += 1
+    while at + 1 < end and (row[at].lower in LINKING or _opens_clause(row, at)):
+        at += 1
     return (at, end) if at < end else None
+
+
+def _opens_clause(row: Row, at: int) -> bool:
+    """Tell whether a "that" opens a clause rather than points: "found that residents …"."""
+    return row[at].lower == "that" and (row[at + 1].capital or row[at + 1].lower in DETERMINER or at > 0)
 
 
 def noun_phrase_after(row: Row, start: int) -> Range | None:
@@ -164,6 +172,8 @@ def noun_phrase_after(row: Row, start: int) -> Range | None:
         word = item.lower
         if word in SUBJECT_PRONOUN:
             at += at == start
+            break
+        if word == "that" and at > start:
             break
         if (
             word == "and"
@@ -224,31 +234,12 @@ def can_speak(row: Row, phrase: Range, *, sure: bool = False) -> bool:
         return True
     if word in TIME or word in PREPOSITION or word in DETERMINER or word in AUXILIARY:
         return False
+    if len(words) > 1 and lexis.is_agent(word) and (words[0].lower in DETERMINER or words[0].capital):
+        return True
     if sure and (len(words) > 1 or word.endswith("s")):
         return True
     # A capital at the start of a sentence proves nothing by itself; before a cue it mostly is a name.
     return head.capital
-
-
-def main_subject(row: Row) -> Range | None:
-    """Return the subject of the main clause, as far as the start of the sentence shows it."""
-    start = 0
-    while start < len(row) and (row[start].kind == "mark" or row[start].lower in CONJUNCTION):
-        start += 1
-    first = row[start].lower if start < len(row) else ""
-    if first in (PREPOSITION | SUBORDINATOR) - DETERMINER or first.endswith("ing") or first in ("meanwhile", "however"):
-        commas = [at for at in range(start, len(row)) if row[at].text == ","]
-        if not commas:
-            return None
-        start = commas[0] + 1
-    phrase = noun_phrase_after(row, start)
-    return phrase if phrase and can_speak(row, phrase) else None
-
-
-def main_subject_words(row: Row) -> list[str]:
-    """Return the words of the main subject, empty where none shows."""
-    phrase = main_subject(row)
-    return [item.text for item in row[phrase[0] : phrase[1]] if item.kind == "word"] if phrase else []
 
 
 def _relative(row: Row, at: int) -> int | None:

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal
 
+import regex
+
 from dedup.data import load_table
 
 Strength = Literal["say", "weak", "act"]
 Form = Literal["base", "third", "past", "participle", "gerund"]
 
 VOWELS: Final = "aeiou"
+# How English makes a noun for who does a thing.
+_AGENT: Final = regex.compile(r"^\p{L}{2,}(?:[eo]r|eer|ist|ian|man|woman|person)s?$|(?:men|women)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,10 @@ class Lexicon:
     attitude_words: frozenset[str]
     cue_nouns: frozenset[str]
     refusal_verbs: frozenset[str]
+    speaking: frozenset[str]
+    factual: frozenset[str]
+    stances: frozenset[str]
+    governors: frozenset[str]
     official: frozenset[str]
     person: frozenset[str]
     institution: frozenset[str]
@@ -98,6 +106,7 @@ class Lexicon:
     labels: frozenset[str]
     titles: frozenset[str]
     former: frozenset[str]
+    inanimate: frozenset[str]
 
     def is_head(self, word: str) -> bool:
         """Tell whether a common noun, singular or plural, can be the head of a speaker."""
@@ -108,6 +117,10 @@ class Lexicon:
     def is_official(self, word: str) -> bool:
         """Tell whether a noun names somebody who answers for the institution or country named with it."""
         return self._has(self.official, word)
+
+    def is_agent(self, word: str) -> bool:
+        """Tell whether a noun names somebody by what they do: "builder", "striker", "publicist"."""
+        return bool(_AGENT.search(word)) and not self._has(self.inanimate, word)
 
     @staticmethod
     def _has(words: frozenset[str], word: str) -> bool:
@@ -149,6 +162,10 @@ def lexicon() -> Lexicon:
         attitude_words=frozenset(cues["attitude"]["words"]),
         cue_nouns=frozenset(cues["nouns"]),
         refusal_verbs=frozenset(cues["refusals"]["verbs"]),
+        speaking=frozenset(cues["speaking"]),
+        factual=frozenset(cues["factual"]),
+        stances=frozenset(cues["stances"]),
+        governors=frozenset(cues["governors"]),
         official=frozenset(roles["official"]),
         person=frozenset(roles["person"]),
         institution=frozenset(roles["institution"]),
@@ -159,4 +176,5 @@ def lexicon() -> Lexicon:
         labels=frozenset(roles["labels"]),
         titles=frozenset(roles["titles"]),
         former=frozenset(roles["former"]),
+        inanimate=frozenset(roles["inanimate"]),
     )

@@ -13,9 +13,10 @@ from typing import Final
 
 import regex
 
-from dedup.diff.grammar import DETERMINER, Row, main_subject_words
+from dedup.diff.grammar import DETERMINER, Row
 from dedup.diff.lexicon import lexicon
 from dedup.diff.parties import OTHER, Assignment, PartyTable, personal_name
+from dedup.diff.subjects import main_subject_words
 from dedup.diff.tokens import words_of
 
 _PERSONAL: Final = frozenset({"he", "she", "his", "her", "him"})
@@ -102,7 +103,7 @@ class Memory:
         for cut in cuts:
             left, right = self._lookup(words[:cut]), self._lookup(words[cut + 1 :])
             if left and right:
-                return [left, right] if left.party != right.party else [left]
+                return [left, right] if left.party != right.party else []
         return []
 
     def _single(self, parts: Sequence[Sequence[str]], source: str) -> Assignment:
@@ -160,9 +161,11 @@ class Memory:
             if word == "'s" and (owner := self._lookup(words[:at])):
                 return owner
         owner_words = words[:-1]
-        return self.table.assign([*owner_words, "office"]) or (
-            self.issuer if words[0].lower() in ("the", "that", "this") else None
-        )
+        # "the American statement": a demonym speaks with an office after it
+        found = self.table.assign([*owner_words, "office"])
+        if found:
+            return self._party(found.party)
+        return self.issuer if words[0].lower() in ("the", "that", "this") else None
 
     def _named(self, words: Sequence[str]) -> Assignment | None:
         """Return a speaker outside the table by its own name."""

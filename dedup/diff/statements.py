@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dedup.diff.attribution import Attribution, attributions
-from dedup.diff.grammar import main_subject
 from dedup.diff.outline import Outline, Sentence, outline
 from dedup.diff.parties import NARRATION, OTHER, Assignment, PartyTable, personal_name
 from dedup.diff.quotations import quotations
 from dedup.diff.speakers import Memory
+from dedup.diff.subjects import main_subject
 from dedup.diff.tokens import Item, items, words_of
 from dedup.model import Cleaned, Kind, Span, Statement
 

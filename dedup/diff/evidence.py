@@ -1,0 +1,82 @@
+"""What must stand beside a verb for it to be one of saying: "found that …" is, "found a key" is not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dedup.diff.grammar import (
+    AUXILIARY,
+    CONJUNCTION,
+    DETERMINER,
+    IRREGULAR_PAST,
+    PREPOSITION,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    Range,
+    Row,
+    is_adverb,
+    noun_phrase_after,
+)
+from dedup.diff.lexicon import Verb, lexicon
+
+# How many words may stand between a weak verb and the clause that makes it one of saying.
+_REACH: Final = 7
+# … and before the verb of that clause.
+_CLAUSE: Final = 9
+_FINITE: Final = (AUXILIARY | IRREGULAR_PAST) - {"to", "be", "been", "being", "have", "having"}
+
+
+def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
+    """Tell whether what stands beside a weak verb makes it one of saying."""
+    after = row[end] if end < len(row) else None
+    if verb.strength == "say":
+        return True
+    if verb.strength == "weak" and source is not None:
+        onset = min(end - 1, source[0])
+        if onset and row[onset - 1].kind == "quote":
+            return True  # "…," she added.
+    if after is None:
+        return False
+    if verb.strength == "act" and after.text in (".", ",") and source is not None:
+        # "an option Iran has rejected": the object stands before the speaker
+        lead = row[source[0] - 1] if source[0] else None
+        return lead is not None and lead.kind == "word" and lead.lower not in PREPOSITION | SUBORDINATOR | CONJUNCTION
+    if verb.strength == "act":
+        return (
+            verb.lemma != "quote"
+            and after.kind != "mark"
+            and after.lower not in ("by", "of")
+            and after.lower not in TIME
+        )
+    if after.lower == "to" and verb.lemma in ("promise", "pledge", "vow", "threaten", "ask", "expect", "hope"):
+        return True
+    for item in row[end : end + _REACH]:
+        if item.lower in ("that", "whether") or item.kind == "quote" or item.text == ":":
+            return True
+        if item.kind == "mark" or (item.lower in ("to", "with") and item is after and verb.lemma != "respond"):
+            break
+    if after.lower in ("if", "how", "why") or after.text == ",":
+        return True
+    if verb.lemma == "ask" and (asked := noun_phrase_after(row, end)) and row[asked[1] : asked[1] + 1]:
+        return row[asked[1]].lower == "to"
+    if source is None:
+        return False
+    if verb.lemma not in lexicon().factual and (after.lower in SUBJECT_PRONOUN | DETERMINER or after.capital):
+        return True
+    return after.lower in SUBJECT_PRONOUN or (
+        after.lower not in PREPOSITION | {"of"}
+        and after.kind == "word"
+        and not is_adverb(after)
+        and _clause_ahead(row, end)
+    )
+
+
+def _clause_ahead(row: Row, start: int) -> bool:
+    """Tell whether a verb stands near enough to make a clause: "hold the bridge was safe", not "hold a meeting"."""
+    for item in row[start + 1 : start + _CLAUSE]:
+        if item.kind != "word":
+            return False
+        if item.lower in _FINITE or (item.lower.endswith("ed") and not item.capital):
+            return True
+    return False

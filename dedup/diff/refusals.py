@@ -1,0 +1,64 @@
+"""Speakers who decline to speak: told of, and no statements."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dedup.diff.grammar import BE, HAVE, NEGATED, Range, Row, noun_phrase_after, verb_group
+from dedup.diff.lexicon import lexicon
+from dedup.diff.subjects import subject
+from dedup.diff.verbs import Cue
+
+_REFUSING: Final = frozenset({"declined", "refused", "failed", "declining", "refusing", "declines", "refuses"})
+_ANSWERED: Final = frozenset({"commented", "responded", "replied", "answered"})
+_NOBODY: Final = frozenset({"neither", "none", "no", "nobody"})
+_HELD_BACK: Final = HAVE | {"offered", "made", "gave"}
+_OUT_OF_REACH: Final = frozenset({"available", "unavailable", "reached"})
+
+
+def refusal(row: Row, at: int) -> Cue | None:
+    """Match "did not immediately respond", "declined to comment", "could not be reached", "had no comment"."""
+    word = row[at].lower
+    if row[at].kind != "word" or at < 1:
+        return None
+    found = _no_comment(row, at) if word == "comment" else None
+    if found:
+        return found
+    group = verb_group(row, at)
+    if word in _ANSWERED and (who := subject(row, group[0])):
+        # "Neither club responded": the negation stands in the subject
+        return _silence(row, group, who) if row[who[0]].lower in _NOBODY else None
+    if word not in lexicon().refusal_verbs:
+        return None
+    start = group[0]
+    chain = [item.lower for item in row[start:at]]
+    if start > 0 and row[start - 1].lower in _REFUSING and "to" in chain:
+        start, _ = verb_group(row, start - 1)
+    elif not any(word in NEGATED for word in chain) or (any(word in BE for word in chain) and word != "reached"):
+        return None
+    return _silence(row, (start, at + 1), subject(row, start))
+
+
+def _no_comment(row: Row, at: int) -> Cue | None:
+    """Match "had no comment", "declined comment", "no comment from", "was not available for comment"."""
+    start = at - 1 if row[at - 1].lower in ("immediate", "further", "public") and at > 1 else at
+    lead = row[start - 1].lower
+    if lead == "no" and at + 2 < len(row) and row[at + 1].lower == "from":
+        return _silence(row, (start - 1, at + 1), noun_phrase_after(row, at + 2))
+    before = row[start - 2].lower if start > 1 else ""
+    if (lead == "for" and before in _OUT_OF_REACH) or (lead == "no" and before in _HELD_BACK):
+        verb = start - 2
+    elif lead in _REFUSING:
+        verb = start - 1
+    else:
+        return None
+    group = verb_group(row, verb)
+    if lead == "for" and before != "unavailable" and not any(row[k].lower in NEGATED for k in range(*group)):
+        return None
+    return _silence(row, (group[0], at + 1), subject(row, group[0]))
+
+
+def _silence(row: Row, group: Range, who: Range | None) -> Cue | None:
+    if who is None:
+        return None
+    return Cue(group, who, "after" if who[0] >= group[1] else "before", row[group[1] - 1].lower, "say", negated=True)

@@ -1,0 +1,128 @@
+"""Who stands before a verb as its subject.
+
+Between a subject and its verb may stand an apposition ("Okoro, 43, a nurse at the hospital, said"), a relative clause
+or a day ("the club on Tuesday rejected").
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dedup.diff.grammar import (
+    CONJUNCTION,
+    DETERMINER,
+    PREPOSITION,
+    SUBORDINATOR,
+    TIME,
+    Range,
+    Row,
+    can_speak,
+    noun_phrase_after,
+    noun_phrase_before,
+)
+from dedup.diff.lexicon import lexicon
+
+# Marks that close an aside, with those that open it.
+_ASIDE: Final = {",": ",", "-": "-", ")": "("}
+
+
+def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
+    """Return the speaker before a verb group, an apposition or an aside between them included."""
+    if start == 0:
+        return None
+    if row[start - 1].text in _ASIDE:
+        return _beyond_aside(row, start, sure=sure)
+    phrase = noun_phrase_before(row, before_time(row, start))
+    if phrase is None or not can_speak(row, phrase, sure=sure):
+        return None
+    if phrase[0] > 1 and row[phrase[0] - 1].text == "," and row[phrase[0]].capital:
+        # "the club's chairman, Ivo Marsh, said" reaches here without its second comma
+        outer = noun_phrase_before(row, phrase[0] - 1)
+        if outer and row[outer[1] - 1].lower in lexicon().official and can_speak(row, outer, sure=sure):
+            return outer[0], phrase[1]
+    return phrase
+
+
+def _beyond_aside(row: Row, start: int, *, sure: bool) -> Range | None:
+    """Return the speaker before the aside that closes at `start`: "Okoro, 43, a nurse at the hospital, said"."""
+    opening = _ASIDE[row[start - 1].text]
+    for at in range(start - 2, 0, -1):
+        if row[at].kind == "quote" and opening != ",":
+            return None
+        if row[at].text != opening:
+            continue
+        outer = noun_phrase_before(row, at)
+        if outer and can_speak(row, outer, sure=sure):
+            return _with_name(row, outer), start - 1
+        if outer and row[outer[0]].text.isdigit():
+            continue  # an age
+        inner = noun_phrase_before(row, start - 1)
+        return inner if inner and inner[0] == at + 1 and can_speak(row, inner, sure=sure) else None
+    return None
+
+
+def _with_name(row: Row, phrase: Range) -> int:
+    """Return where a speaker begins whose name stands a comma before the phrase: "Marsh, chairman, founder and …"."""
+    start = phrase[0]
+    if start < 2 or row[start - 1].text != "," or row[phrase[1] - 1].capital:
+        return start
+    name = noun_phrase_before(row, start - 1)
+    if name is None or not row[name[1] - 1].capital or not can_speak(row, name):
+        return start
+    free = name[0] == 0 or row[name[0] - 1].kind != "word" or row[name[0] - 1].lower in CONJUNCTION
+    return name[0] if free else start
+
+
+def before_time(row: Row, end: int) -> int:
+    """Step back over the day that stands between a subject and its verb: "the ministry on Tuesday rejected"."""
+    at = end
+    while at > 1 and row[at - 1].kind == "word" and (row[at - 1].lower in TIME or row[at - 1].text.isdigit()):
+        at -= 1
+    if row[at - 1].lower in ("on", "in") and at < end:
+        return at - 1
+    return end if any(item.text.isdigit() for item in row[at:end]) else at
+
+
+def after_object(row: Row, phrase: Range) -> Range:
+    """Leave the object off "an option Iran has rejected", where it runs into the speaker."""
+    for at in range(phrase[1] - 1, phrase[0], -1):
+        if not row[at].capital:
+            break
+        before = row[at - 1]
+        if (
+            not before.capital
+            and not lexicon().is_head(before.lower)
+            and before.lower not in DETERMINER | {"'s", "and"}
+        ):
+            return at, phrase[1]
+    return phrase
+
+
+def antecedent(row: Row, start: int) -> Range | None:
+    """Return whom a relative clause is about whose verb group begins at `start`: "Moreau, who in May said"."""
+    who = before_time(row, start) - 1
+    if who < 1 or row[who].lower not in ("who", "which"):
+        return None
+    phrase = noun_phrase_before(row, who - 1 if row[who - 1].text in (",", "-") else who)
+    return phrase if phrase and can_speak(row, phrase) else None
+
+
+def main_subject(row: Row) -> Range | None:
+    """Return the subject of the main clause, as far as the start of the sentence shows it."""
+    start = 0
+    while start < len(row) and (row[start].kind == "mark" or row[start].lower in CONJUNCTION):
+        start += 1
+    first = row[start].lower if start < len(row) else ""
+    if first in (PREPOSITION | SUBORDINATOR) - DETERMINER or first.endswith("ing") or first in ("meanwhile", "however"):
+        commas = [at for at in range(start, len(row)) if row[at].text == ","]
+        if not commas:
+            return None
+        start = commas[0] + 1
+    phrase = noun_phrase_after(row, start)
+    return phrase if phrase and can_speak(row, phrase) else None
+
+
+def main_subject_words(row: Row) -> list[str]:
+    """Return the words of the main subject, empty where none shows."""
+    phrase = main_subject(row)
+    return [item.text for item in row[phrase[0] : phrase[1]] if item.kind == "word"] if phrase else []

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from dedup.diff.parties import PartyTable, builtin_parties
-from dedup.diff.statements import accounts
-from dedup.model import Cleaned, Comparison
+from dedup.diff.contrasts import Side
+from dedup.diff.events import event_of, timing
+from dedup.diff.issues import complete_issues, group_issues
+from dedup.diff.parties import NARRATION, OTHER, PartyTable, builtin_parties
+from dedup.diff.relations import Unit, relate
+from dedup.diff.signals import read_signals
+from dedup.diff.statements import Account, Refusal, accounts
+from dedup.errors import SettingsError
+from dedup.model import Cleaned, Comparison, Evidence, Issue, Omission, Party, Speaker, Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,9 +34,113 @@ class DiffOptions:
 
 
 def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = None) -> Comparison:
+    """Hold the accounts in cleaned documents against each other.
+
+    Parameters
+    ----------
+    items : sequence of Cleaned
+        In input order; documents removed whole are listed in the result but not read.
+    options : DiffOptions, optional
+
+    Returns
+    -------
+    Comparison
+
+    Raises
+    ------
+    SettingsError
+        If ``options.between`` names a party that is not in the table.
+    """
     options = options or DiffOptions()
     table = options.parties or builtin_parties()
+    unknown = [party for party in options.between if party not in table.names]
+    if unknown:
+        known = ", ".join(list(table.names)[:12])
+        raise SettingsError(
+            f"no party '{unknown[0]}' in the table; it has {known}{' …' if len(table.names) > 12 else ''}"
+        )
     kept = [item for item in items if not item.dropped]
     found = accounts(kept, table, options.between)
-    statements = tuple(s for account in found for s in account.statements)
-    return Comparison(tuple(items), (), statements, (), (), between=options.between)
+    units = _units(kept, found, table)
+    refusals = [refusal for account in found for refusal in account.refusals]
+    statements = tuple(unit.side.statement for unit in units)
+    texts = {item.document.id: item.document.text for item in kept}
+    relations = relate(units, refusals)
+    issues = complete_issues(group_issues(units, texts), units, relations, texts)
+    between = options.between or _between(statements, refusals)
+    return Comparison(
+        tuple(items),
+        _parties(statements, table),
+        statements,
+        issues,
+        tuple(relations),
+        _omissions(issues, statements, refusals, between),
+        between,
+    )
+
+
+def _units(kept: Sequence[Cleaned], found: Sequence[Account], table: PartyTable) -> list[Unit]:
+    units = []
+    for number, (item, account) in enumerate(zip(kept, found, strict=True)):
+        turn = -1
+        spans = Counter((s.start, s.end) for s in account.statements if s.party != NARRATION)
+        last = (-1, -1)
+        for statement, sentence in zip(account.statements, account.sentences, strict=True):
+            if statement.party != NARRATION and (statement.start, statement.end) != last:
+                turn, last = turn + 1, (statement.start, statement.end)
+            when = timing(item.document, statement)
+            dated = replace(statement, event=event_of(when))
+            side = Side(
+                dated, read_signals(item.document.text, statement, table), item.document.source or item.document.id
+            )
+            joint = spans[statement.start, statement.end] > 1
+            units.append(Unit(side, number, sentence, turn if statement.party != NARRATION else -1, when, joint))
+    return units
+
+
+def _between(statements: Sequence[Statement], refusals: Sequence[Refusal]) -> tuple[str, ...]:
+    """Return the two parties that are heard most; to decline to comment is to be heard."""
+    heard = [s.party for s in statements] + [r.party for r in refusals if r.comment]
+    counts = Counter(party for party in heard if party not in (NARRATION, OTHER))
+    ranked = sorted(counts, key=lambda party: (-counts[party], party))
+    return tuple(ranked[:2]) if len(ranked) > 1 else ()
+
+
+def _parties(statements: Sequence[Statement], table: PartyTable) -> tuple[Party, ...]:
+    """Return the parties that speak, most statements first, each with its speakers and how they were written."""
+    counts = Counter(statement.party for statement in statements)
+    speakers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for statement in statements:
+        if statement.speaker is not None:
+            speakers[statement.party][statement.speaker] |= {statement.alias} if statement.alias else set()
+    names = {NARRATION: "narration", OTHER: "other speakers"} | dict(table.names)
+    ranked = sorted(counts, key=lambda party: (party in (NARRATION, OTHER), -counts[party], party))
+    return tuple(
+        Party(
+            party,
+            names[party],
+            tuple(Speaker(name, tuple(sorted(speakers[party][name]))) for name in sorted(speakers[party])),
+        )
+        for party in ranked
+    )
+
+
+def _omissions(
+    issues: Sequence[Issue], statements: Sequence[Statement], refusals: Sequence[Refusal], between: Sequence[str]
+) -> tuple[Omission, ...]:
+    """Return on which issues one of the two parties is silent, or declines to comment."""
+    by_id = {statement.id: statement for statement in statements}
+    declined = {refusal.statement: refusal for refusal in refusals if refusal.comment}
+    found: list[Omission] = []
+    for issue in issues:
+        members = [by_id[identity] for identity in issue.statements]
+        for party in between:
+            other = [s for s in members if s.party in between and s.party != party]
+            told = [declined[s.id] for s in members if s.id in declined and declined[s.id].party == party]
+            if told:
+                evidence = tuple(Evidence(t.statement, t.cue.start, t.cue.end) for t in told)
+                found.append(Omission(issue.id, party, "no_comment", evidence))
+            elif len(other) >= 2 and not any(s.party == party for s in members):
+                evidence = tuple(Evidence(s.id, s.start, s.end) for s in other[:3])
+                found.append(Omission(issue.id, party, "silent", evidence))
+    return tuple(found)

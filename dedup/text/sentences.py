@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktSentenceTokenizer
 
 _WIDE: Final = regex.compile(r"[^。！？｡]*[。！？｡]+[\"'”’」』）)\]]*|[^。！？｡]+$")
+# A quotation that ends in a mark of its own.
+_ASKED: Final = regex.compile(r"[?!…][\"'”’»]$")
+# A name with its titles, and the verb behind it, are no longer than this.
+_NAME: Final = 6
 _STOP: Final = regex.compile(r"[.!?]")
 
 
@@ -59,9 +63,23 @@ def sentences(text: str, span: Span) -> tuple[Span, ...]:
 
 
 def _continues(text: str, before: Span, sentence: Span) -> bool:
-    """Tell whether a stop was none: a small letter follows ("“Why?” she asked"), or a figure follows "No."."""
-    first = text[sentence.start]
-    return first.islower() or (first.isdigit() and before.of(text).endswith((" No.", "No.")) and len(before) < 5)
+    """Tell whether a stop was none: its speaker follows ("“Why?” she asked"), or a figure follows "No."."""
+    first, ended = text[sentence.start], before.of(text)
+    if first.islower():
+        return True
+    if first.isdigit():
+        return ended.endswith((" No.", "No.")) and len(before) < 5
+    return first.isupper() and bool(_ASKED.search(ended)) and _named_speaker(sentence.of(text))
+
+
+def _named_speaker(sentence: str) -> bool:
+    """Tell whether a sentence begins with a name and a verb of saying: "Dr. Ann Lee asked"."""
+    for word in sentence.split()[:_NAME]:
+        if word.strip(".,:") in load_table("sentences.json")["after_quotation"]:
+            return True
+        if not word[:1].isupper():
+            return False
+    return False
 
 
 def _cut(body: str) -> list[tuple[int, int]]:

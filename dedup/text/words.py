@@ -13,7 +13,7 @@ UNSPACED: Final = "".join(
     rf"\p{{Script={script}}}" for script in ("Han", "Hiragana", "Katakana", "Thai", "Lao", "Khmer", "Myanmar")
 )
 _WORD: Final = regex.compile(
-    rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}]"
+    rf"[{UNSPACED}](?:(?![{UNSPACED}])\p{{M}})*|(?:(?![{UNSPACED}])[\p{{L}}\p{{N}}])(?:(?![{UNSPACED}])[\p{{L}}\p{{M}}\p{{N}}]"
     rf"|['.,](?=(?![{UNSPACED}])[\p{{L}}\p{{N}}]))*"
 )
 
@@ -22,7 +22,7 @@ def words(text: str) -> list[str]:
     """Return the folded words of `text` in order.
 
     A word is a run of letters, marks and digits, with inner apostrophes, points and commas ("don't", "U.S", "1,200").
-    In scripts without spaces every character is a word.
+    In scripts without spaces every character is a word, with the marks that folding took off it.
 
     Parameters
     ----------

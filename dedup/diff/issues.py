@@ -1,0 +1,147 @@
+"""Statements about the same thing, and who is silent on it.
+
+An issue is named by words that several statements share and most do not: a name first, then a pair of neighbouring
+words, then a word. Each statement belongs to the one issue its best word names.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from dedup.diff.parties import NARRATION
+from dedup.diff.relations import Unit
+from dedup.model import Issue, Relation
+from dedup.text.normalise import level
+
+# A word in more than this share of the statements is the story, not an issue of it.
+_COMMON: Final = 0.25
+_LEAST: Final = 3
+
+Key = tuple[str, ...]
+
+
+def group_issues(units: Sequence[Unit], texts: Mapping[str, str], *, most: int = 20) -> tuple[Issue, ...]:
+    """Return the issues of a story, those that most parties speak to first.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+    texts : mapping
+        Document id to its text.
+    most : int
+        How many issues at the most; what is left over belongs to none.
+
+    Returns
+    -------
+    tuple of Issue
+        No statement is in two.
+    """
+    holders: dict[Key, list[int]] = defaultdict(list)
+    for number, unit in enumerate(units):
+        for key in sorted(_keys(unit)):
+            holders[key].append(number)
+    ceiling = max(_LEAST, int(_COMMON * len(units)))
+    scores = {
+        key: _score(key, [units[n] for n in group]) for key, group in holders.items() if _LEAST <= len(group) <= ceiling
+    }
+    free = set(range(len(units)))
+    found: list[Issue] = []
+    for key in sorted(scores, key=lambda key: (-scores[key], key)):
+        members = [number for number in holders[key] if number in free]
+        if len(members) < _LEAST or len(found) == most:
+            continue
+        free.difference_update(members)
+        label = _label(key, [units[n] for n in members], texts)
+        identity = "i" + hashlib.sha256(" ".join(key).encode()).hexdigest()[:8]
+        found.append(Issue(identity, label, tuple(units[n].id for n in members)))
+    return tuple(found)
+
+
+def complete_issues(
+    issues: Sequence[Issue], units: Sequence[Unit], relations: Sequence[Relation], texts: Mapping[str, str]
+) -> tuple[Issue, ...]:
+    """Bring the two sides of every divergence under one issue.
+
+    Two accounts of one thing often share no word. The side that has an issue lends it to the other; where neither has
+    one, the pair becomes an issue of its own, named by the word of theirs that most other statements use.
+
+    Parameters
+    ----------
+    issues : sequence of Issue
+    units : sequence of Unit
+    relations : sequence of Relation
+    texts : mapping
+        Document id to its text.
+
+    Returns
+    -------
+    tuple of Issue
+        Those with most divergences first; a statement may now be in two.
+    """
+    members: dict[str, list[str]] = {issue.id: list(issue.statements) for issue in issues}
+    labels = {issue.id: issue.label for issue in issues}
+    home = {statement: issue.id for issue in issues for statement in issue.statements}
+    by_id = {unit.id: unit for unit in units}
+    common = Counter(stem for unit in units for stem in unit.side.signals.stems)
+    divided: Counter[str] = Counter()
+    for relation in relations:
+        if relation.relation != "diverge":
+            continue
+        pair = (relation.a, relation.b)
+        issue = next((home[one] for one in pair if one in home), None)
+        if issue is None:
+            issue, label = _own_issue([by_id[one] for one in pair], common, texts)
+            labels.setdefault(issue, label)
+        group = members.setdefault(issue, [])
+        group += [one for one in pair if one not in group]
+        for one in pair:
+            home.setdefault(one, issue)
+        divided[issue] += 1
+    order = {unit.id: number for number, unit in enumerate(units)}
+    ranked = sorted(members, key=lambda issue: (-divided[issue], -len(members[issue]), labels[issue], issue))
+    return tuple(Issue(issue, labels[issue], tuple(sorted(members[issue], key=order.__getitem__))) for issue in ranked)
+
+
+def _own_issue(pair: Sequence[Unit], common: Counter[str], texts: Mapping[str, str]) -> tuple[str, str]:
+    """Return id and label of an issue for two statements that no other issue holds."""
+    sides = [unit.side.signals.stems for unit in pair]
+    shared = [stem for stem in sides[0] if all(stem in side for side in sides)] or [
+        stem for side in sides for stem in side
+    ]
+    if not shared:
+        return "i" + hashlib.sha256(pair[0].id.encode()).hexdigest()[:8], pair[0].side.name
+    stem = min(shared, key=lambda stem: (-common[stem], stem))
+    holders = [unit for unit in pair if stem in unit.side.signals.stems]
+    return "i" + hashlib.sha256(stem.encode()).hexdigest()[:8], _label((stem,), holders, texts)
+
+
+def _keys(unit: Unit) -> set[Key]:
+    signals = unit.side.signals
+    return {(stem,) for stem in signals.stems} | set(signals.pairs)
+
+
+def _score(key: Key, group: Sequence[Unit]) -> float:
+    """Prefer what several parties and outlets speak to, pairs of words to words, and names to both."""
+    parties = {unit.party for unit in group} - {NARRATION}
+    documents = {unit.document for unit in group}
+    named = any(key[0][:4] == name[:4] for unit in group for name in unit.side.signals.names)
+    breadth = (1 + len(parties)) * (1 + 0.5 * len(documents))
+    return math.sqrt(len(group)) * breadth * (1.5 if len(key) > 1 else 1.0) * (1.3 if named else 1.0)
+
+
+def _label(key: Key, group: Sequence[Unit], texts: Mapping[str, str]) -> str:
+    """Return the issue's words as most of its statements print them."""
+    forms: Counter[str] = Counter()
+    for unit in group:
+        stems = unit.side.signals.stems
+        if all(stem in stems for stem in key):
+            text = texts[unit.side.statement.document]
+            words = [text[stems[stem].start : stems[stem].end] for stem in key]
+            forms[" ".join(level(word).removesuffix("'s") for word in words)] += 1
+    if not forms:
+        return " ".join(key)
+    return min(forms, key=lambda form: (-forms[form], form))

@@ -86,6 +86,8 @@ def same_event(a: Timing, b: Timing, *, together: bool) -> Answer:
         return "same"
     if a.told is None or b.told is None:
         return "unknown"
+    if a.first and a.last and b.first and b.last and (a.first > b.last + _WINDOW or b.first > a.last + _WINDOW):
+        return "other"
     return "same" if abs(a.told - b.told) <= _WINDOW and not a.apart(b) else "other"
 
 

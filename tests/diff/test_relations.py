@@ -1,0 +1,211 @@
+"""Which statements of small articles agree, diverge, or speak of other events, and on what words that rests."""
+
+import pytest
+
+from dedup.diff.relatedness import link, stem_weights
+
+FILLER = "Rain fell all day. The quay stood empty. Nobody came. Ships waited at sea. A dog slept by the crane."
+
+
+# two turns of one article, type, the words that show it
+TURNS = [
+    (
+        "Ada Finch said the berths will open on Friday. Tom Reyes said they will open only after a vote.",
+        ("condition", "will", "only after"),
+    ),
+    (
+        "Ada Finch said the contract had been signed. Tom Reyes said the contract was still a draft.",
+        ("status", "signed", "draft"),
+    ),
+    (
+        "Ada Finch said 300 crews walked out. Tom Reyes said 900 crews walked out.",
+        ("number", "300", "900"),
+    ),
+    (
+        "Tom Reyes said the board had locked out forty crews. Ada Finch denied that the board had locked anyone out.",
+        ("negation", "the board had locked out forty crews", "denied"),
+    ),
+    (
+        "Ada Finch said the levy would be abolished. Tom Reyes said the levy would be reduced.",
+        ("degree", "abolished", "reduced"),
+    ),
+    (
+        "“Every crew has been paid,” Ada Finch said.\n\n“Some crews were paid,” Tom Reyes said.",
+        ("scope", "Every", "Some"),
+    ),
+    (
+        "Mira Tal said Orland would stay in the river treaty. Jon Brandt said Vesk would quit the river treaty.",
+        ("framing", "stay", "quit"),
+    ),
+    (
+        "Mira Tal said the flood was caused by the gates of Vesk. Jon Brandt said the flood came with the thaw.",
+        ("cause", "caused", "the flood came with the thaw"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "shown"), TURNS)
+def test_turns_of_two_parties_diverge_where_a_slot_differs(article, compare, told, text, shown):
+    type_, a, b = shown
+    assert told(compare(article(text))) == [("diverge", type_, "parties", a, b)]
+
+
+def test_turns_in_which_nothing_differs_are_unclear(article, compare, told):
+    text = "Ada Finch said the berths open on Friday. Tom Reyes said the northern lights were out."
+    assert [row[:3] for row in told(compare(article(text)))] == [("unclear", None, "parties")]
+
+
+def test_turns_that_say_the_same_agree(article, compare, told):
+    text = "Ada Finch said the northern berths open on Friday. Tom Reyes said the northern berths open on Friday."
+    assert [row[:3] for row in told(compare(article(text)))] == [("agree", None, "parties")]
+
+
+def test_turns_far_apart_do_not_answer_each_other(article, compare):
+    text = f"Ada Finch said 300 crews walked out. {FILLER} Tom Reyes said 900 crews walked out."
+    assert compare(article(text)).relations == ()
+
+
+def test_one_party_does_not_diverge_from_itself_in_its_article(article, compare):
+    text = "Ada Finch said 300 crews walked out. Ada Finch said 900 crews walked out."
+    assert compare(article(text)).relations == ()
+
+
+def test_speakers_of_no_party_do_not_diverge(article, compare, told):
+    text = "Ada Finch said 300 crews walked out. Olga Lind said 900 crews walked out."
+    assert told(compare(article(text)), "diverge") == []
+
+
+def test_other_figures_on_other_days_are_a_timeline(article, compare, told):
+    text = "Ada Finch said 300 crews walked out on 1 April. Tom Reyes said 900 crews walked out on 4 April."
+    assert told(compare(article(text)), "diverge") == []
+
+
+def test_what_two_parties_say_together_agrees(article, compare, told):
+    text = "The board and the union said on Monday that the berths would open on Friday."
+    [(relation, _, between, a, b)] = told(compare(article(text)))
+    assert (relation, between, a == b) == ("agree", "parties", True)
+
+
+def test_who_declines_to_comment_stands_against_what_was_said(article, compare, told):
+    text = "The board said the crane had been inspected in March. The union declined to comment."
+    comparison = compare(article(text))
+    assert told(comparison) == [
+        ("diverge", "omission", "narration", "the crane had been inspected in March", "declined to comment")
+    ]
+    assert [(row.party, row.kind) for row in comparison.omissions] == [("union", "no_comment")]
+
+
+def test_a_rebuttal_answers_what_was_put_forward_far_above(article, compare, told):
+    text = f"Ada Finch said a report showed theft on the quay. {FILLER} Tom Reyes called the board's report baseless."
+    assert told(compare(article(text))) == [("diverge", "negation", "parties", "report", "baseless")]
+
+
+def test_opposite_courses_about_one_object_are_found_far_apart(article, compare, told):
+    text = f"Mira Tal said Orland would stay in the river treaty. {FILLER} Jon Brandt said Vesk would quit the treaty."
+    assert told(compare(article(text))) == [("diverge", "framing", "parties", "stay", "quit")]
+
+
+def test_opposite_courses_about_two_objects_are_none(article, compare):
+    text = f"Mira Tal said Orland would stay in the river treaty. {FILLER} Jon Brandt said Vesk would quit the contest."
+    assert compare(article(text)).relations == ()
+
+
+CLAIM = "Jon Brandt said Orland had opened the upper gates in the night."
+DENIAL = "Mira Tal denied that Orland had opened the upper gates."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        ("2031-04-07", "2031-04-07", ["diverge"]),
+        ("2031-04-07", "2031-04-09", ["diverge"]),
+        ("2031-04-07", "2031-05-19", ["other_event"]),
+        ("2031-05-19", "2031-04-07", ["other_event"]),
+        (None, "2031-04-07", []),
+        (None, None, []),
+    ],
+)
+def test_a_denial_in_another_article_counts_where_the_event_is_known_to_be_one(
+    article, compare, told, first, second, expected
+):
+    comparison = compare(article(CLAIM, "a", "Tidings", first), article(DENIAL, "b", "Post", second))
+    assert [row[0] for row in told(comparison)] == expected
+
+
+def test_a_denial_in_another_article_shows_its_words(article, compare, told):
+    comparison = compare(article(CLAIM, "a", "Tidings"), article(DENIAL, "b", "Post"))
+    assert told(comparison) == [
+        ("diverge", "negation", "parties", "Orland had opened the upper gates in the night", "denied")
+    ]
+
+
+def test_articles_weeks_apart_name_both_dates(article, compare):
+    [relation] = compare(
+        article(CLAIM, "a", "Tidings", "2031-04-07"), article(DENIAL, "b", "Post", "2031-05-19")
+    ).relations
+    assert "2031-04-07" in relation.reason
+    assert "2031-05-19" in relation.reason
+
+
+FIRE = "A harbour fire burned {} containers on the northern quay."
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "dates", "expected"),
+    [
+        (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-04-08"), ("diverge", "number", "outlets", "40", "75")),
+        (FIRE.format(40), FIRE.format(75), ("2031-04-07", None), ("agree", None, "outlets")),
+        (FIRE.format(40), FIRE.format(40), ("2031-04-07", "2031-04-08"), ("agree", None, "outlets")),
+        (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-08-08"), ("other_event", None, "outlets")),
+    ],
+)
+def test_two_outlets_tell_the_same_or_other_figures(article, compare, told, first, second, dates, expected):
+    comparison = compare(article(first, "a", "Tidings", dates[0]), article(second, "b", "Post", dates[1]))
+    [row] = told(comparison)
+    assert row[: len(expected)] == expected
+
+
+def test_the_reason_names_the_outlets_where_nobody_else_speaks(article, compare):
+    [relation] = compare(
+        article(FIRE.format(40), "a", "Tidings"), article(FIRE.format(75), "b", "Coast Post")
+    ).relations
+    assert "Tidings" in relation.reason
+    assert "Coast Post" in relation.reason
+
+
+def test_two_outlets_quote_one_denial_and_agree(article, compare, told):
+    comparison = compare(
+        article("Mira Tal said Vesk had lied about the upper gates of the dam.", "a", "Tidings"),
+        article("Mira Tal said the upper gates of the dam were shut.", "b", "Post"),
+    )
+    assert told(comparison, "diverge") == []
+
+
+def test_figures_of_other_days_in_two_outlets_are_a_timeline(article, compare, told):
+    comparison = compare(
+        article("On 5 April the harbour fire burned 40 containers on the northern quay.", "a", "Tidings"),
+        article("On 6 April the harbour fire burned 75 containers on the northern quay.", "b", "Post"),
+    )
+    assert [row[0] for row in told(comparison)] == ["other_event"]
+
+
+def test_a_rare_word_weighs_more_than_a_common_one(signals):
+    said = [signals(text) for text in ("cranes and fog", "cranes and rain", "cranes and fire", "gates and fire")]
+    weights = stem_weights(said)
+    assert weights["fog"] > weights["fire"] > weights["crane"] > 0
+
+
+def test_a_link_measures_what_is_shared(signals):
+    one, other = signals("the northern cranes stand"), signals("the northern cranes were sold to Marn")
+    weights = stem_weights([one, other])
+    found = link(one, other, weights, 2)
+    assert found.distance == 2
+    assert 0 < found.overlap < found.coverage < 1
+    assert found.pairs == 1
+    assert set(found.shared) == {"northern", "crane"}
+    assert link(one, one, weights, None).coverage == pytest.approx(1)
+
+
+def test_statements_without_content_words_are_not_related(signals):
+    nothing = signals("it is")
+    assert link(nothing, nothing, {}, None).coverage == 0

@@ -15,7 +15,7 @@ from typing import Final
 
 from dedup.clean.furniture import ZONE, is_credit
 from dedup.clean.passages import Passage
-from dedup.text.normalise import mask
+from dedup.text.mask import mask
 
 # In how many contexts, and in what share of a source's contexts, a line must stand. Measured on 3,200 raw pages of ten
 # outlets: short lines at the edge of the page were never news from every fiftieth context on; inside the text they are

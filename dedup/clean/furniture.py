@@ -24,7 +24,7 @@ _LONGEST: Final = 120
 ZONE: Final = 3
 _NAME: Final = r"\S{1,40}(?: \S{1,40}){0,3}"
 _FIGURE: Final = r"\p{Nd}[\p{Nd}.,\-/]{0,12}k?"
-_MARKS: Final = regex.compile(r"^[^\p{L}\p{N}©@(\[]+|[^\p{L}\p{N})\]*]+$")
+_MARKS: Final = regex.compile(r"^[^\p{L}\p{N}©@(\[]+|[^\p{L}\p{M}\p{N})\]*]+$")
 _TOKEN: Final = regex.compile(r"<name>|<figure>|[\[\]()|]|[^\[\]()|<]+|<")
 
 

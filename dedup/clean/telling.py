@@ -13,7 +13,8 @@ from typing import Final
 
 import regex
 
-from dedup.text.normalise import fold, mask
+from dedup.text.mask import mask
+from dedup.text.normalise import fold
 
 _DIGIT: Final = regex.compile(r"\p{N}")
 _CAPITAL: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}\p{N}]*(?:['\u2019.]\p{L}+)*")

@@ -12,11 +12,14 @@ from dedup.text.words import words
 
 FIGURE: Final = "#"
 DATE: Final = "@"
-CALENDAR: Final = frozenset(
-    "jan january feb february mar march apr april may jun june jul july aug august sep sept september oct october nov"
-    " november dec december mon monday tue tues tuesday wed wednesday thu thur thurs thursday fri friday sat saturday"
-    " sun sunday".split()
-)
+_MONTHS: Final = "january february march april may june july august september october november december"
+_WEEKDAYS: Final = "monday tuesday wednesday thursday friday saturday sunday"
+CALENDAR: Final = frozenset(name[:end] for name in f"{_MONTHS} {_WEEKDAYS}".split() for end in (3, len(name))) | {
+    "sept",
+    "tues",
+    "thur",
+    "thurs",
+}
 """Names of months and weekdays, folded."""
 _DIGIT: Final = regex.compile(r"\p{Nd}")
 

@@ -87,8 +87,8 @@ def fold_character(character: str) -> str:
 
     Examples
     --------
-    >>> [fold_character(character) for character in "É½™\u200b\u2028"]
-    ['é', '1⁄2', 'tm', '', ' ']
+    >>> [fold_character(character) for character in "Ｅ½™\u200b\u2028"]
+    ['e', '1⁄2', 'tm', '', ' ']
     """
     before, folded = "", character
     while folded != before:

@@ -103,6 +103,8 @@ class Lexicon:
     collective: tuple[str, ...]
     carriers: frozenset[str]
     document_phrases: tuple[str, ...]
+    issuing: Mapping[str, str]
+    generic: frozenset[str]
     labels: frozenset[str]
     titles: frozenset[str]
     former: frozenset[str]
@@ -173,6 +175,8 @@ def lexicon() -> Lexicon:
         collective=tuple(roles["collective"]),
         carriers=frozenset(roles["carriers"]),
         document_phrases=tuple(roles["fact sheet"]),
+        issuing={verb: noun for noun, verbs in roles["issuing"].items() for verb in verbs},
+        generic=frozenset(roles["generic documents"]),
         labels=frozenset(roles["labels"]),
         titles=frozenset(roles["titles"]),
         former=frozenset(roles["former"]),

@@ -46,6 +46,8 @@ class Memory:
     person: Assignment | None = None
     thing: Assignment | None = None
     issuer: Assignment | None = None
+    issuers: dict[str, Assignment | None] = field(default_factory=dict)
+    place: Assignment | None = None
     bodies: dict[str, Assignment] = field(default_factory=dict)
 
     def resolve(self, source: str, sentence: Row) -> list[Assignment]:
@@ -110,7 +112,7 @@ class Memory:
         """Return the one speaker of a source whose appositions stand in `parts`."""
         parts = [part for number, part in enumerate(parts) if part and (number == 0 or not _aside(part))]
         words = parts[0] if parts else words_of(source)
-        found = self._lookup_any(parts) or self._owned(words) or self._issued(words)
+        found = self._lookup_any(parts) or self._owned(words) or self._issued(words) or self._local(words)
         if found:
             return found
         head = _head(words)
@@ -140,7 +142,9 @@ class Memory:
 
     def _owned(self, words: Sequence[str]) -> Assignment | None:
         """Return the party of "its spokesman", "the ministry's negotiators"."""
-        if len(words) < 2 or not (lexicon().is_official(_head(words)) or _head(words) in lexicon().document):
+        head, lexis = _head(words), lexicon()
+        ours = words[0].lower() in _THING | _PLURAL and (lexis.is_head(head) or lexis.is_agent(head))
+        if len(words) < 2 or not (ours or lexis.is_official(head) or head in lexis.document):
             return None
         if words[0].lower() in _THING | _PLURAL | _PERSONAL:
             owner = self.thing if words[0].lower() in _THING | _PLURAL else self.person
@@ -149,6 +153,12 @@ class Memory:
             owner = self._single([words[: list(words).index("'s")]], " ".join(words))
             return owner if owner.party != OTHER else None
         return None
+
+    def _local(self, words: Sequence[str]) -> Assignment | None:
+        """Return the party of "officials there": of the place last named."""
+        if self.place is None or words[-1].lower() != "there" or len(words) < 2:
+            return None
+        return self.place if lexicon().is_official(words[-2].lower()) else None
 
     def _issued(self, words: Sequence[str]) -> Assignment | None:
         """Return the issuer of "the statement", "the fact sheet from the ministry"."""
@@ -165,7 +175,10 @@ class Memory:
         found = self.table.assign([*owner_words, "office"])
         if found:
             return self._party(found.party)
-        return self.issuer if words[0].lower() in ("the", "that", "this") else None
+        if words[0].lower() not in ("the", "that", "this"):
+            return None
+        # "the order" is that of whoever ordered, "the document" is the last one
+        return self.issuer if head in lexicon().generic else self.issuers.get(head)
 
     def _named(self, words: Sequence[str]) -> Assignment | None:
         """Return a speaker outside the table by its own name."""
@@ -199,10 +212,19 @@ class Memory:
         if assignment.person and assignment.party != OTHER:
             self.bodies[assignment.speaker] = assignment
 
+    def _locate(self, row: Row) -> None:
+        """Note the place a sentence named last: "officials there" are its officials."""
+        for _, _, alias in self.table.find([item.text for item in row if item.kind == "word"]):
+            if alias.kind == "place":
+                self.place = Assignment(alias.party, alias.speaker, " ".join(alias.words))
+
     def introduce(self, row: Row, speakers: Sequence[Assignment]) -> None:
         """Note who issues a document that the sentence brings in: "said in a statement", "a report by the agency"."""
         lexis = lexicon()
+        self._locate(row)
         for at, item in enumerate(row):
+            if at and item.lower in lexis.issuing and (subject := main_subject_words(row)):
+                self.issuers[lexis.issuing[item.lower]] = self._lookup(subject)
             if item.kind != "word" or item.capital or item.lower not in lexis.document | {"sheet"}:
                 continue
             before = [word.lower for word in row[max(0, at - 4) : at]]
@@ -218,7 +240,8 @@ class Memory:
             if issuer is None and not speakers:
                 subject = main_subject_words(row)
                 issuer = self._lookup(subject) if subject else None
-            self.issuer = issuer or self.issuer
+            if issuer is not None:
+                self.issuer = self.issuers[item.lower] = issuer
 
 
 def core_words(words: Sequence[str]) -> Sequence[str]:

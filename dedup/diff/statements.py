@@ -7,17 +7,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup.diff.attribution import Attribution, attributions
-from dedup.diff.outline import Outline, Sentence, outline
+from dedup.diff.attribution import Attribution
+from dedup.diff.drafts import Draft, drafts, quotation_owners
 from dedup.diff.parties import NARRATION, OTHER, Assignment, PartyTable, personal_name
-from dedup.diff.quotations import quotations
-from dedup.diff.speakers import Memory
+from dedup.diff.speakers import Memory, core_words
 from dedup.diff.subjects import main_subject
-from dedup.diff.tokens import Item, items, words_of
+from dedup.diff.tokens import words_of
 from dedup.model import Cleaned, Kind, Span, Statement
 
-# A sentence that is quoted to this share and has no cue goes on with the quotation before it.
-_QUOTED = 0.5
+Voice = tuple[Assignment, Attribution | None, Kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +60,6 @@ class Account:
 _COMMENT = frozenset({"comment", "respond", "reply", "answer", "return", "reach", "reached"})
 
 
-@dataclass(slots=True)
-class _Draft:
-    sentence: Sentence
-    row: tuple[Item, ...]
-    found: list[Attribution]
-    silences: list[tuple[Span | None, Span]]
-
-
 def accounts(corpus: Sequence[Cleaned], table: PartyTable, between: tuple[str, ...] = ()) -> tuple[Account, ...]:
     """Return the account of each document.
 
@@ -86,48 +76,31 @@ def accounts(corpus: Sequence[Cleaned], table: PartyTable, between: tuple[str, .
     tuple of Account
         In the order of `corpus`.
     """
-    drafts = [_drafts(item, outline(item)) for item in corpus]
-    names = _full_names(corpus, drafts)
-    both = between or _two_parties(corpus, drafts, table, names)
-    return tuple(_account(item, found, Memory(table, both, names)) for item, found in zip(corpus, drafts, strict=True))
+    read = [drafts(item) for item in corpus]
+    names = _full_names(corpus, read)
+    both = between or _two_parties(corpus, read, table, names)
+    return tuple(_account(item, found, Memory(table, both, names)) for item, found in zip(corpus, read, strict=True))
 
 
-def _drafts(item: Cleaned, body: Outline) -> list[_Draft]:
-    text = item.document.text
-    quotes = [quotations(text, span) for span in body.paragraphs]
-    drafts = []
-    for sentence in body.sentences:
-        row = items(text, sentence.body, quotes[sentence.paragraph])
-        found, silences = attributions(row)
-        drafts.append(_Draft(sentence, row, found, [(silence.source, silence.cue) for silence in silences]))
-    return drafts
-
-
-def _full_names(corpus: Sequence[Cleaned], drafts: Sequence[list[_Draft]]) -> dict[str, str]:
+def _full_names(corpus: Sequence[Cleaned], read: Sequence[Sequence[Draft]]) -> dict[str, str]:
     """Return the last word of every personal name that speaks, with the fullest form met."""
     names: dict[str, str] = {}
-    for item, found in zip(corpus, drafts, strict=True):
+    for item, found in zip(corpus, read, strict=True):
         sources = [a.source.of(item.document.text) for draft in found for a in draft.found if a.source]
         for source in sources:
             for part in (source, *source.split(",")):
-                name = personal_name(_until_preposition(part))
+                name = personal_name(core_words(words_of(part)))
                 if name and len(name) > len(names.get(name.split()[-1], "")):
                     names[name.split()[-1]] = name
     return names
 
 
-def _until_preposition(part: str) -> Sequence[str]:
-    from dedup.diff.speakers import core_words
-
-    return core_words(words_of(part))
-
-
 def _two_parties(
-    corpus: Sequence[Cleaned], drafts: Sequence[list[_Draft]], table: PartyTable, names: dict[str, str]
+    corpus: Sequence[Cleaned], read: Sequence[Sequence[Draft]], table: PartyTable, names: dict[str, str]
 ) -> tuple[str, ...]:
     """Return the two parties that speak most, those listed first in the table winning ties."""
     counts: Counter[str] = Counter()
-    for item, found in zip(corpus, drafts, strict=True):
+    for item, found in zip(corpus, read, strict=True):
         memory = Memory(table, (), names)
         for draft in found:
             for attribution in draft.found:
@@ -141,51 +114,41 @@ def _two_parties(
     return tuple(ranked[:2])
 
 
-def _account(item: Cleaned, drafts: Sequence[_Draft], memory: Memory) -> Account:
+def _account(item: Cleaned, read: Sequence[Draft], memory: Memory) -> Account:
+    """Read one document from its first sentence to its last, keeping in mind who was last in view."""
     text = item.document.text
+    owners = quotation_owners(text, read)
     statements: list[Statement] = []
     numbers: list[int] = []
     refusals: list[Refusal] = []
-    owners = _quote_owners(item, drafts)
-    previous: tuple[list[Assignment], bool] = ([], False)
-    for number, draft in enumerate(drafts):
-        spoken = _voices(item, draft, memory)
-        if not spoken and not draft.sentence.headline and _quoted_share(draft) >= _QUOTED:
-            owner = owners.get(number)
-            speakers = memory_of(owner, item, drafts, memory) if owner is not None else previous[0]
-            if speakers:
-                spoken = [(speaker, None, _quote_kind(draft)) for speaker in speakers]
-        if draft.sentence.headline and not _headline_speaker(draft):
-            spoken = []
-        for statement in _statements(item, draft, spoken):
-            statements.append(statement)
-            numbers.append(number)
-        told = [speaker for speaker, _, _ in spoken]
-        for source, cue in draft.silences:
-            if source is None or spoken or draft.sentence.headline:
-                continue
-            for speaker in memory.resolve(source.of(text), draft.row):
-                comment = bool(set(cue.of(text).lower().split()) & _COMMENT)
-                refusals.append(Refusal(statements[-1].id, speaker.party, speaker.speaker, cue, comment))
-        _remember(draft, spoken, memory, text)
+    before: list[Assignment] = []
+    for number, draft in enumerate(read):
+        voices = _voices(text, draft, memory)
+        if not voices and draft.quoted and not draft.sentence.headline:
+            going_on = _speakers(text, read[owners[number]], memory) if number in owners else before
+            voices = [(speaker, None, draft.kind) for speaker in going_on]
+        made = _statements(item, draft, voices)
+        statements += made
+        numbers += [number] * len(made)
+        if not voices and not draft.sentence.headline:
+            refusals += _refusals(text, draft, memory, made[-1].id)
+        _remember(draft, voices, memory, text)
+        told = [speaker for speaker, _, _ in voices]
         memory.introduce(draft.row, told)
-        if told:
-            previous = (told, True)
-        elif _quoted_share(draft) < _QUOTED:
-            previous = ([], False)
+        if told or not draft.quoted:
+            before = told or _announced(text, draft, memory)
     return Account(tuple(statements), tuple(numbers), tuple(refusals))
 
 
-Voice = tuple[Assignment, Attribution | None, Kind]
-
-
-def _voices(item: Cleaned, draft: _Draft, memory: Memory) -> list[Voice]:
+def _voices(text: str, draft: Draft, memory: Memory) -> list[Voice]:
+    """Return everybody who answers for a part of the sentence."""
+    if draft.sentence.headline and not draft.names_speaker:
+        return []
     voices: list[Voice] = []
     for attribution in draft.found:
         if attribution.source is None:
             continue
-        source = attribution.source.of(item.document.text)
-        speakers = memory.resolve(source, draft.row)
+        speakers = memory.resolve(attribution.source.of(text), draft.row)
         if attribution.lemma == "colon":
             # "Background: …" has the form of "Minister: …"
             speakers = [speaker for speaker in speakers if speaker.person or speaker.party != OTHER]
@@ -193,64 +156,36 @@ def _voices(item: Cleaned, draft: _Draft, memory: Memory) -> list[Voice]:
     return voices
 
 
-def _quoted_share(draft: _Draft) -> float:
-    inside = sum(len(item.text) for item in draft.row if item.kind == "quote")
-    whole = sum(len(item.text) for item in draft.row)
-    return inside / whole if whole else 0.0
+def _speakers(text: str, draft: Draft, memory: Memory) -> list[Assignment]:
+    """Return the speakers of the first attribution of a sentence."""
+    source = next((found.source for found in draft.found if found.source), None)
+    return memory.resolve(source.of(text), draft.row) if source else []
 
 
-def _quote_kind(draft: _Draft) -> Kind:
-    return "direct" if _quoted_share(draft) >= 0.6 else "mixed"
-
-
-def _quote_owners(item: Cleaned, drafts: Sequence[_Draft]) -> dict[int, int]:
-    """Return, for each quoted sentence without a cue, the sentence whose speaker goes on in it.
-
-    A sentence of one quotation with an attributed one belongs to that one, be it before or behind.
-    """
-    text = item.document.text
-    owners: dict[int, int] = {}
-    for number, draft in enumerate(drafts):
-        if draft.found or _quoted_share(draft) < _QUOTED:
-            continue
-        for step in (1, -1):
-            at = number
-            while number not in owners and _goes_on(text, drafts, at, at + step):
-                at += step
-                if drafts[at].found:
-                    owners[number] = at
-    return owners
-
-
-def _goes_on(text: str, drafts: Sequence[_Draft], at: int, beside: int) -> bool:
-    """Tell whether two sentences beside each other stand in one paragraph and one quotation."""
-    if not 0 <= beside < len(drafts) or drafts[at].sentence.paragraph != drafts[beside].sentence.paragraph:
-        return False
-    low, high = sorted((at, beside))
-    return _same_quotation(text, drafts[low], drafts[high])
-
-
-def _same_quotation(text: str, first: _Draft, second: _Draft) -> bool:
-    """Tell whether a quotation runs on from the end of one sentence into the next."""
-    between = text[first.sentence.span.start : first.sentence.span.end].rstrip()
-    opens = second.row and second.row[0].kind == "quote" and second.row[0].text[:1] not in '"'
-    return bool(opens) and not between.endswith(("”", '"', "»"))
-
-
-def memory_of(owner: int, item: Cleaned, drafts: Sequence[_Draft], memory: Memory) -> list[Assignment]:
-    """Return the speakers of another sentence of the paragraph."""
-    attribution = next((a for a in drafts[owner].found if a.source), None)
-    if attribution is None or attribution.source is None:
+def _announced(text: str, draft: Draft, memory: Memory) -> list[Assignment]:
+    """Return who is about to speak where a sentence of narration ends in a colon: "She put it in plain words:"."""
+    subject = main_subject(draft.row) if draft.row and draft.row[-1].text == ":" else None
+    if subject is None:
         return []
-    return memory.resolve(attribution.source.of(item.document.text), drafts[owner].row)
+    source = text[draft.row[subject[0]].start : draft.row[subject[1] - 1].end]
+    return [found for found in memory.resolve(source, draft.row) if found.person or found.party != OTHER]
 
 
-def _headline_speaker(draft: _Draft) -> bool:
-    """Tell whether a headline names its speaker: "Minister: no deal yet"."""
-    return any(item.text == ":" for item in draft.row[:5])
+def _refusals(text: str, draft: Draft, memory: Memory, statement: str) -> list[Refusal]:
+    """Return who declines to speak in a sentence of narration."""
+    found = []
+    for silence in draft.silences:
+        if silence.source is None:
+            continue
+        comment = bool(set(silence.cue.of(text).lower().split()) & _COMMENT)
+        found += [
+            Refusal(statement, speaker.party, speaker.speaker, silence.cue, comment)
+            for speaker in memory.resolve(silence.source.of(text), draft.row)
+        ]
+    return found
 
 
-def _statements(item: Cleaned, draft: _Draft, voices: Sequence[Voice]) -> list[Statement]:
+def _statements(item: Cleaned, draft: Draft, voices: Sequence[Voice]) -> list[Statement]:
     span = draft.sentence.span
     if not voices:
         identity = _identity(item, span.start, span.end, NARRATION)
@@ -300,7 +235,7 @@ def _identity(item: Cleaned, start: int, end: int, voice: str) -> str:
     return "s" + hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _remember(draft: _Draft, voices: Sequence[Voice], memory: Memory, text: str) -> None:
+def _remember(draft: Draft, voices: Sequence[Voice], memory: Memory, text: str) -> None:
     for speaker, attribution, _ in voices:
         memory.attend(speaker, attribution.source.of(text) if attribution and attribution.source else speaker.speaker)
     if voices or draft.sentence.headline:

@@ -1,0 +1,94 @@
+"""A document read sentence by sentence, before anybody is told apart: rows of words and what each attributes.
+
+Quotations run on: a sentence of one that names nobody belongs to the sentence, before or behind, that does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.diff.attribution import Attribution, Silence, attributions
+from dedup.diff.outline import Sentence, outline
+from dedup.diff.quotations import quotations
+from dedup.diff.tokens import Item, items
+from dedup.model import Cleaned, Kind
+
+# A sentence that is quoted to this share and has no cue goes on with the quotation before it.
+_QUOTED: Final = 0.5
+# From this share on a sentence is direct speech.
+_DIRECT: Final = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A sentence with its items, what it attributes and who is silent in it."""
+
+    sentence: Sentence
+    row: tuple[Item, ...]
+    found: tuple[Attribution, ...]
+    silences: tuple[Silence, ...]
+
+    @property
+    def quoted(self) -> bool:
+        """Whether most of the sentence stands in quotation marks."""
+        return _quoted_share(self) >= _QUOTED
+
+    @property
+    def kind(self) -> Kind:
+        """What kind of statement the sentence is where it goes on with a quotation."""
+        return "direct" if _quoted_share(self) >= _DIRECT else "mixed"
+
+    @property
+    def names_speaker(self) -> bool:
+        """Whether a headline names its speaker: "Minister: no deal yet"."""
+        return any(item.text == ":" for item in self.row[:5])
+
+
+def drafts(item: Cleaned) -> tuple[Draft, ...]:
+    """Return the sentences of a cleaned document, in order."""
+    text, body = item.document.text, outline(item)
+    quotes = [quotations(text, span) for span in body.paragraphs]
+    made = []
+    for sentence in body.sentences:
+        row = items(text, sentence.body, quotes[sentence.paragraph])
+        found, silences = attributions(row)
+        made.append(Draft(sentence, row, tuple(found), tuple(silences)))
+    return tuple(made)
+
+
+def quotation_owners(text: str, read: Sequence[Draft]) -> dict[int, int]:
+    """Return, for each quoted sentence without a cue, the sentence of its paragraph whose speaker goes on in it."""
+    owners: dict[int, int] = {}
+    for number, draft in enumerate(read):
+        if draft.found or not draft.quoted:
+            continue
+        for step in (1, -1):
+            at = number
+            while number not in owners and _goes_on(text, read, at, at + step):
+                at += step
+                if read[at].found:
+                    owners[number] = at
+    return owners
+
+
+def _quoted_share(draft: Draft) -> float:
+    inside = sum(len(item.text) for item in draft.row if item.kind == "quote")
+    whole = sum(len(item.text) for item in draft.row)
+    return inside / whole if whole else 0.0
+
+
+def _goes_on(text: str, read: Sequence[Draft], at: int, beside: int) -> bool:
+    """Tell whether two sentences beside each other stand in one paragraph and one quotation."""
+    if not 0 <= beside < len(read) or read[at].sentence.paragraph != read[beside].sentence.paragraph:
+        return False
+    low, high = sorted((at, beside))
+    return _same_quotation(text, read[low], read[high])
+
+
+def _same_quotation(text: str, first: Draft, second: Draft) -> bool:
+    """Tell whether a quotation runs on from the end of one sentence into the next."""
+    between = text[first.sentence.span.start : first.sentence.span.end].rstrip()
+    opens = second.row and second.row[0].kind == "quote" and second.row[0].text[:1] not in '"'
+    return bool(opens) and not between.endswith(("”", '"', "»"))

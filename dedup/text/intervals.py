@@ -14,9 +14,6 @@ Interval: TypeAlias = tuple[dt.date, dt.date]
 
 _MONTHS: Final = {"month": 1, "quarter": 3, "year": 12, "decade": 120}
 _DAYS: Final = {"day": 1, "week": 7, "weekend": 7, "fortnight": 14}
-# News looks back: "imposed in April", read in November, is the April seven months ago, though the next one is nearer.
-# Further ahead than this only wording that looks forward is believed.
-_AHEAD: Final = 92
 
 
 def day(year: int, month: int, number: int) -> Interval | None:
@@ -108,7 +105,7 @@ def on_weekday(date: dt.date, weekday: int, *, after: bool, strict: bool = False
     return (found, found) if found else None
 
 
-def nearest(stretch: Callable[[int], Interval | None], anchor: dt.date, *, forward: bool = False) -> Interval | None:
+def nearest(stretch: Callable[[int], Interval | None], anchor: dt.date, *, ahead: int = 366) -> Interval | None:
     """Return a stretch of the year ("June 9", "April") in the year that puts it nearest to `anchor`; ties: the past.
 
     Parameters
@@ -116,13 +113,12 @@ def nearest(stretch: Callable[[int], Interval | None], anchor: dt.date, *, forwa
     stretch : callable
         From a year to the stretch in it.
     anchor : datetime.date
-    forward : bool
-        Whether the wording looks ahead. If it does not, nothing that is more than three months ahead is taken.
+    ahead : int
+        Days; what begins later after `anchor` than this is not taken.
     """
     candidates = [one for year in range(anchor.year - 1, anchor.year + 2) if (one := stretch(year))]
-    if not forward:
-        candidates = [one for one in candidates if (one[0] - anchor).days <= _AHEAD]
-    return min(candidates, key=lambda one: (_distance(one, anchor), one), default=None)
+    near = [one for one in candidates if (one[0] - anchor).days <= ahead]
+    return min(near, key=lambda one: (_distance(one, anchor), one), default=None)
 
 
 def _distance(interval: Interval, date: dt.date) -> int:

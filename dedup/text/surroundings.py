@@ -19,12 +19,15 @@ Reading: TypeAlias = tuple[int, int, Interval | None]
 _WORD_BEFORE: Final = regex.compile(r"([a-z']{1,20})[ \r\n-]{1,3}$", regex.IGNORECASE)
 _WORD_AFTER: Final = regex.compile(r"[ \r\n]{1,3}([a-z][a-z'-]{0,30})", regex.IGNORECASE)
 STEP: Final = {"last": -1, "this": 0, "next": 1}
+# News looks back: "imposed in April", read in November, is the April seven months ago, though the next one is nearer.
+# Further ahead than these days only wording that looks ahead is believed.
+_NEAR: Final = 92
 _LINKS: Final = frozenset(("and", "or", "to", "through"))
 _REACH: Final = 80
 _CLAUSE_END: Final = regex.compile(r'[,;:"()]|\n\s*\n|(?<! mr| ms| dr| mrs|u\.s| gov| sen)[.!?](?=\s)|\s-\s')
 # "Would" looks ahead only in reported speech: "neither would speak on Friday" is over.
 _AHEAD: Final = regex.compile(
-    r"\b(?:will|won't|shall|must|meets?|begins|starts|opens|ends|expires|resumes|takes? effect"
+    r"\b(?:will|won't|shall|must|meets?(?! the press)|begins|starts|opens|ends|expires|resumes|takes? effect"
     r"|plans? to|ha(?:s|ve) until"
     r"|(?:is|are) (?:[a-z]{1,12} )?(?:to|due|scheduled|expected|set|slated|going|planned)|agreed to|vowed to"
     r"|(?:said|that|told [a-z]{1,15}|announced|confirmed) (?:[a-z']{1,15} ){0,4}would(?! not))(?![a-z])|'ll (?=[a-z])"
@@ -33,6 +36,17 @@ _SAID: Final = regex.compile(
     r"\b(?:said|says|told|added|warned|stated|claimed|spoke|met"
     r"|(?<!be )(?:announced|confirmed|reported|declared))(?![a-z])"
 )
+_PAST: Final = regex.compile(
+    r"\b(?:was|were|had|did|said|told|met|came|went|took|began|made|gave|held|saw|fell|rose|won|lost|left|spoke|wrote|back"
+    r"|(?!unit|hundr)[a-z]{1,15}[^\W\de_]ed)(?![a-z])"
+)
+# Of a past that may speak of what was still to come: "promised a vote in November", "was to open in May".
+_INTENT: Final = regex.compile(
+    r"\b(?:would|could|should|may|might|can|to|for|until|till|by|through|before|ahead|if|when|deadline|due|set|scheduled"
+    r"|slated|expected|planned|promised|vowed|pledged|proposed|hoped|feared|warned|predicted|agreed|announced|called|said"
+    r"|told)(?![a-z])"
+)
+_SINCE: Final = regex.compile(r"(?:\bsince|\bback in|(?:ed|said|began|met|was|were) (?:[a-z]{2,12}ly )?(?:in|on))\s+$")
 _OPENING: Final = regex.compile(r"\s*(?:(?:and|but|on|by|from|early|late|in)\s+){0,3}")
 
 
@@ -67,16 +81,36 @@ def looks_ahead(plain: str, start: int, end: int) -> bool:
     start, end : int
         The date.
     """
-    reach = max(0, start - _REACH)
-    ends = [cut.end() for cut in _CLAUSE_END.finditer(plain, reach, start)]
-    begin = ends[-1] if ends else reach
-    if _OPENING.fullmatch(plain, begin, start):
+    begin = _clause_start(plain, start)
+    if _OPENING.fullmatch(plain, begin, start) and not plain.startswith('" ', begin - 1):
         begin = end + plain.startswith(",", end)
         stop = _CLAUSE_END.search(plain, begin, begin + _REACH)
         cue = _AHEAD.search(plain, begin, stop.start() if stop else begin + _REACH)
-        return cue is not None and not _SAID.search(plain, begin, cue.start())
+        return cue is not None and not _PAST.search(plain, begin, cue.start())
     cues = list(_AHEAD.finditer(plain, begin, start))
     return bool(cues) and not _SAID.search(plain, cues[-1].end(), start)
+
+
+def looks_back(plain: str, start: int) -> bool:
+    """Tell whether the clause before a date speaks of what is over ("voted in April", "since May").
+
+    Parameters
+    ----------
+    plain : str
+        Levelled text in small letters.
+    start : int
+        Where the date begins.
+    """
+    begin = _clause_start(plain, start)
+    if _SINCE.search(plain, begin, start):
+        return True
+    dated = word_before(plain, start) in ("in", "on")
+    return dated and _PAST.search(plain, begin, start) is not None and not _INTENT.search(plain, begin, start)
+
+
+def _clause_start(plain: str, start: int) -> int:
+    reach = max(0, start - _REACH)
+    return max((cut.end() for cut in _CLAUSE_END.finditer(plain, reach, start)), default=reach)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,4 +177,7 @@ class Sight:
             return None
         if self["whichyear"]:
             return stretch(self.anchor.year + STEP[self["whichyear"]])
-        return intervals.nearest(stretch, self.anchor, forward=open_end or self.ahead)
+        plain, start = self.match.string, self.match.start()
+        if open_end or self.ahead:
+            return intervals.nearest(stretch, self.anchor)
+        return intervals.nearest(stretch, self.anchor, ahead=0 if looks_back(plain, start) else _NEAR)

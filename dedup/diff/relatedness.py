@@ -24,19 +24,13 @@ class Link:
         Sentences apart in one article; None across articles.
     coverage : float
         Weight of the shared stems over that of the poorer statement, in [0, 1].
-    overlap : float
-        Weight of the shared stems over that of both, in [0, 1].
     pairs : int
         Shared pairs of neighbouring stems.
-    shared : tuple of str
-        The shared stems, rarest first.
     """
 
     distance: int | None
     coverage: float
-    overlap: float
     pairs: int
-    shared: tuple[str, ...]
 
 
 def stem_weights(signals: Sequence[Signals]) -> dict[str, float]:
@@ -48,14 +42,10 @@ def stem_weights(signals: Sequence[Signals]) -> dict[str, float]:
 
 def link(a: Signals, b: Signals, weights: Mapping[str, float], distance: int | None) -> Link:
     """Return how two statements are related."""
-    shared = sorted(a.stems.keys() & b.stems.keys(), key=lambda stem: (-weights[stem], stem))
-    common = sum(weights[stem] for stem in shared)
-    one, other = (sum(weights[stem] for stem in side.stems) for side in (a, b))
-    low = min(one, other)
-    return Link(
-        distance,
-        common / low if low else 0.0,
-        common / (one + other - common) if common else 0.0,
-        len(a.pairs & b.pairs),
-        tuple(shared),
+    # In sorted order, since the sum of floats depends on theirs.
+    common, one, other = (
+        sum(weights[stem] for stem in sorted(stems))
+        for stems in (a.stems.keys() & b.stems.keys(), a.stems.keys(), b.stems.keys())
     )
+    low = min(one, other)
+    return Link(distance, common / low if low else 0.0, len(a.pairs & b.pairs))

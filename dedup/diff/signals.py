@@ -50,8 +50,6 @@ class Signals:
         Capitalised words, in lower case, that name no party.
     mentions : frozenset of str
         Ids of the parties spoken of, the speaker's own aside.
-    opening : bool
-        Whether the sentence opens with a word of contrast.
     items : Span or None
         An enumeration of three or more.
     """
@@ -64,7 +62,6 @@ class Signals:
     objects: Mapping[str, frozenset[str]]
     names: frozenset[str]
     mentions: frozenset[str]
-    opening: bool
     items: Span | None
 
     def has(self, kind: str) -> bool:
@@ -108,7 +105,6 @@ def read_signals(text: str, statement: Statement, table: PartyTable) -> Signals:
         {kind: _objects(found, subject.places) for kind, found in hits.items()},
         frozenset(subject.names),
         frozenset(subject.mentions - {NARRATION, statement.party}),
-        bool(_opening().match(level(text[statement.start : statement.end]))),
         items,
     )
 
@@ -214,15 +210,8 @@ def _stopwords() -> frozenset[str]:
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
     table = load_table("signals.json")
-    found = {kind: _compiled(words) for kind, words in table.items() if isinstance(words, list) and kind != "contrast"}
+    found = {kind: _compiled(words) for kind, words in table.items() if isinstance(words, list)}
     return found | {rank: _compiled(words) for rank, words in table["status"].items()}
-
-
-@cache
-def _opening() -> regex.Pattern[str]:
-    return regex.compile(
-        r"(?:[\p{L}' ]{0,30},?\s)?" + _compiled(load_table("signals.json")["contrast"]).pattern, regex.I
-    )
 
 
 def _compiled(words: Sequence[str]) -> regex.Pattern[str]:

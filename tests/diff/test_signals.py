@@ -167,19 +167,6 @@ def test_three_or_more_things_in_a_row_are_a_list(signals, text, listed):
 
 
 @pytest.mark.parametrize(
-    ("text", "opening"),
-    [
-        ("But the mayor disagreed", True),
-        ("On Monday, however, the mayor disagreed", True),
-        ("The mayor disagreed", False),
-        ("The butcher disagreed", False),
-    ],
-)
-def test_a_word_of_contrast_may_open_a_sentence(signals, text, opening):
-    assert signals(text).opening == opening
-
-
-@pytest.mark.parametrize(
     ("one", "other"),
     [("licence", "licences"), ("permit", "approval"), ("deal", "treaty"), ("strike", "walkouts"), ("pay", "wages")],
 )

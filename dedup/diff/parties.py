@@ -42,6 +42,11 @@ class Alias:
     speaker: str
     kind: AliasKind
 
+    @property
+    def text(self) -> str:
+        """The alias as people write it."""
+        return " ".join(self.words).replace(" 's", "’s")
+
 
 @dataclass(frozen=True, slots=True)
 class Assignment:
@@ -154,11 +159,11 @@ def _assignment(alias: Alias, words: Sequence[str]) -> Assignment:
     own = personal_name(alias.speaker.split()) if alias.kind == "name" else None
     name = own or personal_name(words)
     if name:
-        return Assignment(alias.party, name, " ".join(alias.words), person=True)
+        return Assignment(alias.party, name, alias.text, person=True)
     office = [word for word in words if lexicon().is_official(word.lower())]
     if alias.kind != "name" and office:
-        return Assignment(alias.party, _office(words), " ".join(alias.words))
-    return Assignment(alias.party, alias.speaker, " ".join(alias.words))
+        return Assignment(alias.party, _office(words), alias.text)
+    return Assignment(alias.party, alias.speaker, alias.text)
 
 
 def _office(words: Sequence[str]) -> str:
@@ -215,7 +220,7 @@ def build_table(entries: Iterable[Mapping[str, Any]], where: str) -> PartyTable:
                 continue
             taken = owner.setdefault(alias.words, alias.party)
             if taken != alias.party:
-                text = " ".join(alias.words)
+                text = alias.text
                 raise SettingsError(f"{where}: '{text}' stands in both '{taken}' and '{alias.party}'; keep it in one")
             index.setdefault(alias.words[0].lower(), []).append(alias)
     return PartyTable(

@@ -31,6 +31,8 @@ _CROWD: Final = 60
 _ANSWERED: Final = 4
 # From this coverage on two statements in which no slot differs say the same.
 _ALIKE: Final = 0.6
+# From this share of the poorer statement's words on, two statements of different days are on one subject.
+_SAME_SUBJECT: Final = 0.3
 # Slots that carry little by themselves.
 _WEAK: Final = frozenset({"negation", "detail"})
 # Slots that show by themselves that both fill the same one.
@@ -219,7 +221,7 @@ def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relati
         answer = same_event(first.when, second.when, together=together)
         bond = link(first.side.signals, second.side.signals, weights, None)
         if answer == "other":
-            if bond.coverage >= 0.5:
+            if bond.coverage >= _SAME_SUBJECT:
                 yield _other_event(first, second, bond)
         elif NARRATION not in (first.party, second.party) and first.party != second.party:
             relation = _judge_far(first, second, bond, answer)

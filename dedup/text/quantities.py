@@ -48,8 +48,16 @@ _WORDS: Final = {
     "half": 0.5,
 }
 _SCALE: Final = {
-    "hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "m": 1e6, "bn": 1e9, "k": 1e3, "tn": 1e12,
-}  # fmt: skip
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "billion": 1e9,
+    "trillion": 1e12,
+    "m": 1e6,
+    "bn": 1e9,
+    "k": 1e3,
+    "tn": 1e12,
+}
 _FIGURE: Final = regex.compile(
     r"(?<![\p{L}\p{N}.])(?P<money>[$€£¥])?\s?(?P<value>\p{Nd}{1,3}(?:,\p{Nd}{3})+(?:\.\p{Nd}+)?|\p{Nd}+(?:\.\p{Nd}+)?"
     rf"|(?:{'|'.join(_WORDS)})(?![\p{{L}}]))(?:[\s-](?P<scale>{'|'.join(_SCALE)})(?![\p{{L}}]))?"

@@ -1,198 +1,36 @@
-"""Which party a speaker belongs to: a table people can read and edit, and how a name is looked up in it."""
+"""Party tables as people write them: read, checked and laid over one another."""
 
 from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from dedup.data import load_table
 from dedup.diff.grammar import DETERMINER
-from dedup.diff.lexicon import lexicon
+from dedup.diff.partytable import Alias, AliasKind, Assignment, PartyTable, personal_name
+from dedup.diff.tokens import words_of
 from dedup.errors import SettingsError
 
-AliasKind = Literal["name", "place", "demonym"]
+__all__ = [
+    "NARRATION",
+    "OTHER",
+    "Alias",
+    "AliasKind",
+    "Assignment",
+    "PartyTable",
+    "build_table",
+    "builtin_parties",
+    "lay_over",
+    "load_parties",
+    "personal_name",
+]
 
 NARRATION: Final = "narration"
 OTHER: Final = "other"
-_TAIL: Final = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
 _KEYS: Final = frozenset({"id", "name", "places", "demonyms", "speakers"})
-
-
-@dataclass(frozen=True, slots=True)
-class Alias:
-    """One way a party is written.
-
-    Parameters
-    ----------
-    words : tuple of str
-    party : str
-        Party id.
-    speaker : str
-        Canonical name.
-    kind : {"name", "place", "demonym"}
-        Names answer for themselves, places for the government there, demonyms only with an office.
-    """
-
-    words: tuple[str, ...]
-    party: str
-    speaker: str
-    kind: AliasKind
-
-    @property
-    def text(self) -> str:
-        """The alias as people write it."""
-        return " ".join(self.words).replace(" 's", "’s")
-
-
-@dataclass(frozen=True, slots=True)
-class Assignment:
-    """A speaker with its party, and the alias that decided it."""
-
-    party: str
-    speaker: str
-    alias: str | None
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PartyTable:
-    """Parties by id, and their aliases by first word, longest first.
-
-    Parameters
-    ----------
-    names : mapping
-        Party id to name, in the order of the table.
-    aliases : mapping
-        First word of an alias, in lower case, to the aliases it begins.
-    """
-
-    names: Mapping[str, str]
-    aliases: Mapping[str, tuple[Alias, ...]]
-
-    def find(self, words: Sequence[str]) -> list[tuple[int, int, Alias]]:
-        """Return the aliases that occur in `words`, as (start, end, alias), not overlapping, leftmost longest."""
-        found, at = [], 0
-        while at < len(words):
-            alias = self._at(words, at)
-            if alias:
-                found.append((at, at + len(alias.words), alias))
-                at += len(alias.words)
-            else:
-                at += 1
-        return found
-
-    def _at(self, words: Sequence[str], at: int) -> Alias | None:
-        for alias in self.aliases.get(words[at].lower(), ()):
-            here = tuple(words[at : at + len(alias.words)])
-            if here == alias.words or (len(here) > 1 and _lower(here) == _lower(alias.words) and here[0][:1].isupper()):
-                return alias
-        return None
-
-    def assign(self, words: Sequence[str]) -> Assignment | None:
-        """Return the party that a noun phrase speaks for, None where the table does not tell.
-
-        An alias decides where it is the head of the phrase ("President Trump"), where only an office follows it
-        ("White House officials", "China's Commerce Ministry") or where it follows an office ("a spokesman for China's
-        embassy"). "China hawks" and "Trump supporters" speak for themselves, and so does a former minister.
-
-        Parameters
-        ----------
-        words : sequence of str
-            The noun phrase, possessive 's as a word of its own.
-
-        Returns
-        -------
-        Assignment or None
-        """
-        while words and words[0].lower() in DETERMINER:
-            words = words[1:]
-        if not words:
-            return None
-        whole = self._at(words, 0)
-        if whole and len(whole.words) == len(words) and whole.kind != "demonym":
-            return _assignment(whole, words)
-        if any(word.lower() in lexicon().former for word in words):
-            return None
-        cut = next((at for at in range(1, len(words)) if words[at].lower() in _TAIL), len(words))
-        core, tail = words[:cut], words[cut:]
-        hits = [hit for hit in self.find(core) if _heads(core, hit)]
-        if hits:
-            return _assignment(_surest(hits, len(core)), core)
-        if tail and any(lexicon().is_official(word.lower()) for word in core):
-            for start, _end, alias in self.find(tail):
-                if tail[0].lower() != "in" or (
-                    start <= 2 and core[-1].lower() in ("officials", "authorities", "government")
-                ):
-                    return _assignment(alias, core) if tail[0].lower() not in ("with", "to", "on") else None
-        return None
-
-
-def _lower(words: Iterable[str]) -> tuple[str, ...]:
-    return tuple(word.lower() for word in words)
-
-
-def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
-    """Tell whether the alias, with the offices after it, is what the phrase is about."""
-    start, end, alias = hit
-    lexis = lexicon()
-    rest = [word for word in core[end:] if word != "'s"]
-    before = core[start - 1] if start else ""
-    if not rest:
-        if alias.kind == "demonym":
-            return False
-        known = before in alias.speaker.split() or before.lower().rstrip(".") in lexis.titles or before in ("'s", "and")
-        return not before[:1].isupper() or known or lexis.is_official(before.lower())
-    plain = [word.lower() for word in rest if not word[:1].isupper() or lexis.is_official(word.lower())]
-    return bool(plain) and lexis.is_official(plain[-1])
-
-
-def _surest(hits: Sequence[tuple[int, int, Alias]], length: int) -> Alias:
-    """Prefer the alias the phrase ends with, then names to places."""
-    return max(hits, key=lambda hit: (hit[1] == length, hit[2].kind == "name", -hit[0]))[2]
-
-
-def _assignment(alias: Alias, words: Sequence[str]) -> Assignment:
-    own = personal_name(alias.speaker.split()) if alias.kind == "name" else None
-    name = own or personal_name(words)
-    if name:
-        return Assignment(alias.party, name, alias.text, person=True)
-    office = [word for word in words if lexicon().is_official(word.lower())]
-    if alias.kind != "name" and office:
-        return Assignment(alias.party, _office(words), alias.text)
-    return Assignment(alias.party, alias.speaker, alias.text)
-
-
-def _office(words: Sequence[str]) -> str:
-    """Return the name of an office without who speaks for it: "Chinese Commerce Ministry" of "… spokesperson"."""
-    last = len(words)
-    while last > 2 and words[last - 1].lower().startswith(("spokes", "official")):
-        last -= 1
-    return " ".join(words[:last]).replace(" 's", "’s")
-
-
-def personal_name(words: Sequence[str]) -> str | None:
-    """Return the personal name a noun phrase ends in, titles and offices left off.
-
-    Examples
-    --------
-    >>> personal_name("Treasury Secretary Ann Q. Lee".split())
-    'Ann Q. Lee'
-    >>> personal_name("the French foreign ministry".split()) is None
-    True
-    """
-    lexis = lexicon()
-    run: list[str] = []
-    for word in reversed(words):
-        if not word[:1].isupper() or lexis.is_official(word.lower()) or word.lower().rstrip(".") in lexis.titles:
-            break
-        run.insert(0, word)
-    if len(run) < 2 or any(lexis.is_head(word.lower()) for word in run) or (run[0].isupper() and len(run[0]) > 2):
-        return None
-    return " ".join(run)
 
 
 def build_table(entries: Iterable[Mapping[str, Any]], where: str) -> PartyTable:
@@ -214,7 +52,9 @@ def build_table(entries: Iterable[Mapping[str, Any]], where: str) -> PartyTable:
             raise SettingsError(f'{where}: party {number}: give it an id, such as id = "ministry"')
         if entry["id"] in names:
             raise SettingsError(f"{where}: party {number}: the id '{entry['id']}' is used twice")
-        names[entry["id"]] = str(entry.get("name", entry["id"]))
+        if not isinstance(entry.get("name", ""), str):
+            raise SettingsError(f"{where}: party '{entry['id']}': its name must be a text")
+        names[entry["id"]] = entry.get("name", entry["id"])
         for alias in _aliases(entry, where):
             if not alias.words:
                 continue
@@ -229,31 +69,35 @@ def build_table(entries: Iterable[Mapping[str, Any]], where: str) -> PartyTable:
 
 
 def _aliases(entry: Mapping[str, Any], where: str) -> list[Alias]:
-    party, found = entry["id"], []
-    for key, kind in (("places", "place"), ("demonyms", "demonym")):
-        for text in entry.get(key, ()):
-            if not isinstance(text, str):
-                raise SettingsError(f"{where}: party '{party}': {key} must be a list of names")
-            alias_kind: AliasKind = "place" if kind == "place" else "demonym"
-            found.append(
-                Alias(_words(text), party, str(entry.get("name", party)) if kind == "demonym" else text, alias_kind)
-            )
-    listed = entry.get("speakers", ())
+    party = entry["id"]
+    name = str(entry.get("name", party))
+    found = [Alias(_words(text), party, text, "place") for text in _names(entry, "places", where)]
+    found += [Alias(_words(text), party, name, "demonym") for text in _names(entry, "demonyms", where)]
+    listed = entry.get("speakers", [])
+    if not isinstance(listed, list):
+        raise SettingsError(f"{where}: party '{party}': speakers must be a list")
     texts = [item for item in listed if isinstance(item, str)]
     for item in listed:
         if isinstance(item, str):
             found.append(Alias(_words(item), party, _fullest(item, texts), "name"))
         elif isinstance(item, Mapping) and isinstance(item.get("name"), str):
-            known = (item["name"], *item.get("aliases", ()))
+            known = (item["name"], *_names(item, "aliases", f"{where}: party '{party}'"))
             found += [Alias(_words(text), party, item["name"], "name") for text in known]
         else:
             raise SettingsError(f"{where}: party '{party}': a speaker is a name, or {{name = …, aliases = […]}}")
     return found
 
 
-def _words(text: str) -> tuple[str, ...]:
-    from dedup.diff.tokens import words_of
+def _names(entry: Mapping[str, Any], key: str, where: str) -> list[str]:
+    """Return a list of names as an entry gives it."""
+    names = entry.get(key, [])
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        owner = entry.get("id", entry.get("name"))
+        raise SettingsError(f"{where}: '{owner}': {key} must be a list of names")
+    return names
 
+
+def _words(text: str) -> tuple[str, ...]:
     words = words_of(text)
     return words[1:] if len(words) > 1 and words[0].lower() in DETERMINER else words
 

@@ -45,6 +45,8 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
     Returns
     -------
     Comparison
+        The same for any order of `items`, but for the order in which documents, statements and the statements of an
+        issue are listed.
 
     Raises
     ------
@@ -59,11 +61,13 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
         raise SettingsError(
             f"no party '{unknown[0]}' in the table; it has {known}{' …' if len(table.names) > 12 else ''}"
         )
-    kept = [item for item in items if not item.dropped]
+    # All is decided in the order of the documents' ids, so that nothing hangs on the order they came in.
+    kept = sorted((item for item in items if not item.dropped), key=lambda item: item.document.id)
     found = accounts(kept, table, options.between)
     units = _units(kept, found, table)
     refusals = [refusal for account in found for refusal in account.refusals]
-    statements = tuple(unit.side.statement for unit in units)
+    place = {item.document.id: number for number, item in enumerate(items)}
+    statements = tuple(sorted((unit.side.statement for unit in units), key=lambda s: place[s.document]))
     texts = {item.document.id: item.document.text for item in kept}
     relations = relate(units, refusals)
     issues = complete_issues(group_issues(units, texts), units, relations, texts)
@@ -72,7 +76,7 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
         tuple(items),
         _parties(statements, table),
         statements,
-        issues,
+        tuple(_as_listed(issue, statements) for issue in issues),
         tuple(relations),
         _omissions(issues, statements, refusals, between),
         between,
@@ -96,6 +100,12 @@ def _units(kept: Sequence[Cleaned], found: Sequence[Account], table: PartyTable)
             joint = spans[statement.start, statement.end] > 1
             units.append(Unit(side, number, sentence, turn if statement.party != NARRATION else -1, when, joint))
     return units
+
+
+def _as_listed(issue: Issue, statements: Sequence[Statement]) -> Issue:
+    """Return the issue with its statements in the order in which they are listed."""
+    members = frozenset(issue.statements)
+    return replace(issue, statements=tuple(s.id for s in statements if s.id in members))
 
 
 def _between(statements: Sequence[Statement], refusals: Sequence[Refusal]) -> tuple[str, ...]:

@@ -195,10 +195,7 @@ def _answers(units: Sequence[Unit]) -> Iterator[Relation]:
 def _answered(answer: Unit, others: Sequence[Unit]) -> Iterator[Relation]:
     """Relate an answer to the nearest statements it can be an answer to."""
     taken = 0
-    ordered = sorted(
-        others, key=lambda unit: (abs(unit.document - answer.document), abs(unit.sentence - answer.sentence), unit.id)
-    )
-    for other in ordered:
+    for other in sorted(others, key=lambda unit: _remoteness(answer, unit)):
         together = other.document == answer.document
         if taken == _ANSWERED or same_event(answer.when, other.when, together=together) != "same":
             continue
@@ -212,6 +209,14 @@ def _answered(answer: Unit, others: Sequence[Unit]) -> Iterator[Relation]:
         taken += 1
         a, b = (slot.a, slot.b) if first is answer else (slot.b, slot.a)
         yield _relation(first, second, "diverge", slot, a, b, 0.45, slot.reason)
+
+
+def _remoteness(answer: Unit, other: Unit) -> tuple[bool, int, int, str]:
+    """Rank statements of the same article by sentences between, those of others behind them by days between."""
+    together = other.document == answer.document
+    told = (answer.when.told, other.when.told)
+    days = abs((told[0] - told[1]).days) if not together and told[0] and told[1] else 0
+    return not together, days, abs(other.sentence - answer.sentence) if together else 0, other.id
 
 
 def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relation]:

@@ -64,7 +64,7 @@ def group_issues(units: Sequence[Unit], texts: Mapping[str, str], *, most: int =
 def complete_issues(
     issues: Sequence[Issue], units: Sequence[Unit], relations: Sequence[Relation], texts: Mapping[str, str]
 ) -> tuple[Issue, ...]:
-    """Bring the two sides of every divergence under one issue.
+    """Bring the two sides of every divergence and every agreement under one issue.
 
     Two accounts of one thing often share no word. The side that has an issue lends it to the other; where neither has
     one, the pair becomes an issue of its own, named by the word of theirs that most other statements use.
@@ -88,9 +88,8 @@ def complete_issues(
     by_id = {unit.id: unit for unit in units}
     common = Counter(stem for unit in units for stem in unit.side.signals.stems)
     divided: Counter[str] = Counter()
-    for relation in relations:
-        if relation.relation != "diverge":
-            continue
+    held = [relation for relation in relations if relation.relation in ("diverge", "agree")]
+    for relation in sorted(held, key=lambda relation: relation.relation != "diverge"):
         pair = (relation.a, relation.b)
         issue = next((home[one] for one in pair if one in home), None)
         if issue is None:
@@ -100,7 +99,7 @@ def complete_issues(
         group += [one for one in pair if one not in group]
         for one in pair:
             home.setdefault(one, issue)
-        divided[issue] += 1
+        divided[issue] += relation.relation == "diverge"
     order = {unit.id: number for number, unit in enumerate(units)}
     ranked = sorted(members, key=lambda issue: (-divided[issue], -len(members[issue]), labels[issue], issue))
     return tuple(Issue(issue, labels[issue], tuple(sorted(members[issue], key=order.__getitem__))) for issue in ranked)

@@ -232,7 +232,7 @@ def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relati
             relation = _judge_far(first, second, bond, answer)
             if relation:
                 yield relation
-        elif not together and bond.coverage >= 0.5 and bond.pairs >= 2:
+        elif not together and bond.pairs >= 2 and bond.coverage >= (0.5 if answer == "same" else 0.7):
             yield _judge_outlets(first, second, bond, answer)
 
 

@@ -439,7 +439,7 @@ class Comparison:
     items : tuple of Cleaned
         The documents compared, with their removals, in input order.
     parties : tuple of Party
-        Those that speak, most statements first.
+        Those that speak, most statements first, and the two of `between` even where one says nothing.
     statements : tuple of Statement
         By document in input order, then by offset.
     issues : tuple of Issue

@@ -74,7 +74,7 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
     between = options.between or _between(statements, refusals)
     return Comparison(
         tuple(items),
-        _parties(statements, table),
+        _parties(statements, table, between),
         statements,
         tuple(_as_listed(issue, statements) for issue in issues),
         tuple(relations),
@@ -116,9 +116,13 @@ def _between(statements: Sequence[Statement], refusals: Sequence[Refusal]) -> tu
     return tuple(ranked[:2]) if len(ranked) > 1 else ()
 
 
-def _parties(statements: Sequence[Statement], table: PartyTable) -> tuple[Party, ...]:
-    """Return the parties that speak, most statements first, each with its speakers and how they were written."""
+def _parties(statements: Sequence[Statement], table: PartyTable, between: Sequence[str]) -> tuple[Party, ...]:
+    """Return the parties that speak, most statements first, each with its speakers and how they were written.
+
+    The two the comparison is about are among them even where one says nothing.
+    """
     counts = Counter(statement.party for statement in statements)
+    counts.update(dict.fromkeys(between, 0))
     speakers: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for statement in statements:
         if statement.speaker is not None:

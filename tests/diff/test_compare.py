@@ -62,6 +62,7 @@ def test_one_party_alone_is_held_against_nobody(article, compare):
 def test_who_declines_to_comment_is_one_of_the_two(article, compare):
     comparison = compare(article("Ada Finch said the berths are shut. The union declined to comment."))
     assert comparison.between == ("board", "union")
+    assert [(party.id, party.name) for party in comparison.parties][1] == ("union", "Dockers' Union")
 
 
 def test_the_two_parties_can_be_named(article, compare):

@@ -150,7 +150,7 @@ class Memory:
             owner = self.thing if words[0].lower() in _THING | _PLURAL else self.person
             return owner if owner and owner.party != OTHER else None
         if "'s" in words[1:-1]:
-            owner = self._single([words[: list(words).index("'s")]], " ".join(words))
+            owner = self._single([words[: list(words).index("'s", 1)]], " ".join(words))
             return owner if owner.party != OTHER else None
         return None
 

@@ -201,8 +201,9 @@ def _statements(item: Cleaned, draft: Draft, voices: Sequence[Voice]) -> list[St
     made = []
     for (party, speaker), group in merged.items():
         found = [voice[1] for voice in group if voice[1] is not None]
-        content = tuple(piece for attribution in found for piece in attribution.content) or (draft.sentence.body,)
         start, end = _hull(found, span) if several and found else (span.start, span.end)
+        whole = Span(start, end) if several and found else draft.sentence.body
+        content = tuple(piece for attribution in found for piece in attribution.content) or (whole,)
         made.append(
             Statement(
                 _identity(item, start, end, f"{party}/{speaker}"),

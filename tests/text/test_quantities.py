@@ -1,0 +1,42 @@
+"""Figures and what they count."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dedup.text.quantities import quantities
+
+CASES = [
+    ("30 million euros", [(30e6, "euros")]),
+    ("€30 million", [(30e6, "€")]),
+    ("$1.5 billion", [(1.5e9, "$")]),
+    ("4.5 percent", [(4.5, "%")]),
+    ("4.5%", [(4.5, "%")]),
+    ("4.5 per cent", [(4.5, "%")]),
+    ("two bridges and 1,200 cars", [(2, "bridges"), (1200, "cars")]),
+    ("three thousand nurses", [(3000, "nurses")]),
+    ("a dozen beds", [(12, "beds")]),
+    ("on May 9, 2024", []),
+    ("in 2024", []),
+    ("9 May", []),
+    ("the bank", []),
+    ("", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_figures_are_read_with_their_units(text, expected):
+    assert [(one.value, one.unit) for one in quantities(text)] == expected
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(st.sampled_from(["$", "1", ",", "200", ".5", " ", "million", "%", "two", "May"])).map("".join),
+    )
+)
+def test_figures_lie_in_order_inside_any_text(text):
+    at = 0
+    for one in quantities(text):
+        assert at <= one.start < one.end <= len(text)
+        at = one.end

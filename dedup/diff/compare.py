@@ -110,7 +110,7 @@ def _as_listed(issue: Issue, statements: Sequence[Statement]) -> Issue:
 
 def _between(statements: Sequence[Statement], refusals: Sequence[Refusal]) -> tuple[str, ...]:
     """Return the two parties that are heard most; to decline to comment is to be heard."""
-    heard = [s.party for s in statements] + [r.party for r in refusals if r.comment]
+    heard = [s.party for s in statements] + [refusal.party for refusal in refusals]
     counts = Counter(party for party in heard if party not in (NARRATION, OTHER))
     ranked = sorted(counts, key=lambda party: (-counts[party], party))
     return tuple(ranked[:2]) if len(ranked) > 1 else ()
@@ -142,19 +142,27 @@ def _parties(statements: Sequence[Statement], table: PartyTable, between: Sequen
 def _omissions(
     issues: Sequence[Issue], statements: Sequence[Statement], refusals: Sequence[Refusal], between: Sequence[str]
 ) -> tuple[Omission, ...]:
-    """Return on which issues one of the two parties is silent, or declines to comment."""
+    """Return on which issues one of the two parties is silent, or declines to comment.
+
+    A refusal that stands under several issues is told once, under the most divided of them.
+    """
     by_id = {statement.id: statement for statement in statements}
-    declined = {refusal.statement: refusal for refusal in refusals if refusal.comment}
+    open_ = list(refusals)
     found: list[Omission] = []
     for issue in issues:
         members = [by_id[identity] for identity in issue.statements]
         for party in between:
             other = [s for s in members if s.party in between and s.party != party]
-            told = [declined[s.id] for s in members if s.id in declined and declined[s.id].party == party]
+            told = [r for r in open_ if r.party == party and r.statement in issue.statements]
             if told:
-                evidence = tuple(Evidence(t.statement, t.cue.start, t.cue.end) for t in told)
+                open_ = [refusal for refusal in open_ if refusal not in told]
+                evidence = tuple(Evidence(r.statement, r.cue.start, r.cue.end) for r in told)
                 found.append(Omission(issue.id, party, "no_comment", evidence))
-            elif len(other) >= 2 and not any(s.party == party for s in members):
+            elif len(other) >= 2 and not any(s.party == party or _declines(party, s, refusals) for s in members):
                 evidence = tuple(Evidence(s.id, s.start, s.end) for s in other[:3])
                 found.append(Omission(issue.id, party, "silent", evidence))
     return tuple(found)
+
+
+def _declines(party: str, statement: Statement, refusals: Sequence[Refusal]) -> bool:
+    return any(refusal.party == party and refusal.statement == statement.id for refusal in refusals)

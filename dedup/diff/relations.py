@@ -167,7 +167,7 @@ def _judge_turn(first: Unit, second: Unit, bond: Link) -> Relation:
     joint = first.joint or second.joint
     confidence = 0.3 + 0.1 * (bond.distance is not None and bond.distance <= 1) + 0.1 * min(len(strong), 2)
     confidence += 0.1 * (bond.coverage > 0.05) + 0.05 * spoken_of - 0.15 * joint
-    if not slots and not joint and bond.coverage >= _ALIKE:
+    if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE:
         return _agree(first, second)
     if not slots or (joint and not (strong and bond.coverage > 0.05)):
         return _unclear(first, second, confidence)

@@ -166,6 +166,13 @@ def test_relations_name_statements_and_rest_on_their_words(compare, items):
             statement = known[one.statement]
             assert statement.start <= one.start < one.end <= statement.end
 
+    for row in comparison.omissions:
+        assert row.party in comparison.between
+        assert row.evidence
+        for one in row.evidence:
+            statement = known[one.statement]
+            assert statement.start <= one.start < one.end <= statement.end
+
 
 @settings(max_examples=60, deadline=None)
 @given(items=stories())

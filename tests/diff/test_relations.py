@@ -60,6 +60,29 @@ def test_turns_that_say_the_same_agree(article, compare, told):
     assert [row[:3] for row in told(compare(article(text)))] == [("agree", None, "parties")]
 
 
+def test_one_word_in_common_is_no_agreement(article, compare, told):
+    text = "Ada Finch said the crane was sold. Tom Reyes said the crane was old."
+    assert told(compare(article(text)), "agree") == []
+
+
+def test_two_that_decline_in_one_sentence_are_both_named(article, compare):
+    text = "Ada Finch said the crane was sold. The board and the union declined to comment on the price."
+    rows = compare(article(text)).omissions
+    assert {(row.party, row.kind) for row in rows} == {("board", "no_comment"), ("union", "no_comment")}
+
+
+def test_a_refusal_is_told_once(article, compare):
+    text = "Ada Finch said the crane was sold. Ada Finch said the ferry fares stay. The union declined to comment."
+    assert [row.kind for row in compare(article(text)).omissions].count("no_comment") == 1
+
+
+def test_who_leaves_open_what_he_spoke_of_is_named(article, compare, told):
+    text = "Ada Finch said the crane would be sold. She did not say when. Tom Reyes said fares were low."
+    comparison = compare(article(text))
+    assert ("diverge", "omission", "narration", "the crane would be sold", "did not say") in told(comparison)
+    assert [(row.party, row.kind) for row in comparison.omissions] == [("board", "no_comment")]
+
+
 def test_turns_far_apart_do_not_answer_each_other(article, compare):
     text = f"Ada Finch said 300 crews walked out. {FILLER} Tom Reyes said 900 crews walked out."
     assert compare(article(text)).relations == ()

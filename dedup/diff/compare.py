@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from dedup.diff.contrasts import Side
 from dedup.diff.events import event_of, timing
 from dedup.diff.issues import complete_issues, group_issues
+from dedup.diff.judgement import Unit
 from dedup.diff.parties import NARRATION, OTHER, PartyTable, builtin_parties
-from dedup.diff.relations import Unit, relate
+from dedup.diff.relations import relate
 from dedup.diff.signals import read_signals
 from dedup.diff.statements import Account, Refusal, accounts
 from dedup.errors import SettingsError

@@ -12,8 +12,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from dedup.diff.judgement import Unit
 from dedup.diff.parties import NARRATION
-from dedup.diff.relations import Unit
 from dedup.model import Issue, Relation
 from dedup.text.normalise import level
 

@@ -1,0 +1,168 @@
+"""What a pair of statements comes to: agreement, a divergence of some type, another event, or nothing that can be told.
+
+A pair is called divergent only where a slot differs (:mod:`dedup.diff.contrasts`); where nothing fires it is "unclear",
+since a wrong "diverges" costs more trust than a missed one.
+
+The confidences are the share of such pairs that careful readers called divergent in four stories.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.diff.contrasts import Contrast, Side, contrasts
+from dedup.diff.events import Answer, Timing
+from dedup.diff.parties import NARRATION, OTHER
+from dedup.diff.relatedness import Link
+from dedup.model import Between, DivergenceType, Evidence, Relation, RelationKind, Span
+
+# From this coverage on two statements in which no slot differs say the same.
+_ALIKE: Final = 0.6
+# From this share of the poorer statement's words on, two statements of different days are on one subject.
+_SAME_SUBJECT: Final = 0.3
+# Slots that carry little by themselves.
+_WEAK: Final = frozenset({"negation", "detail"})
+# Slots that show by themselves that both fill the same one.
+_SAME_SLOT: Final = frozenset({"status", "number"})
+# Which slot is told where several differ.
+_RANK: Final = (
+    "grievance", "number", "refusal", "course", "denial", "condition", "status", "blame", "quantifier", "degree",
+    "valuation", "modality", "detail", "negation",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A statement with all that comparing it takes.
+
+    Parameters
+    ----------
+    side : Side
+    document : int
+        Ordinal of its document.
+    sentence : int
+        Ordinal of its sentence in the document.
+    turn : int
+        Ordinal among the attributed sentences of the document; -1 for narration.
+    when : Timing
+    joint : bool
+        Whether two parties say it together.
+    """
+
+    side: Side
+    document: int
+    sentence: int
+    turn: int
+    when: Timing
+    joint: bool
+
+    @property
+    def id(self) -> str:
+        """Id of the statement."""
+        return self.side.statement.id
+
+    @property
+    def party(self) -> str:
+        """Party id of the statement."""
+        return self.side.statement.party
+
+
+def judge_turn(first: Unit, second: Unit, bond: Link) -> Relation:
+    """Return what two turns of two parties next to each other in one article come to."""
+    slots = _slots_of_turns(first, second)
+    strong = [slot for slot in slots if slot.detector not in _WEAK]
+    joint = first.joint or second.joint
+    confidence = 0.3 + 0.1 * (bond.distance is not None and bond.distance <= 1) + 0.1 * min(len(strong), 2)
+    confidence += 0.1 * (bond.coverage > 0.05) + 0.05 * _spoken_of(first, second) - 0.15 * joint
+    if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE:
+        return alike(first, second, "agree", 0.4, "say the same")
+    if not slots or (joint and not (strong and bond.coverage > 0.05)):
+        reason = "set side by side, but none of the checks found a difference"
+        return alike(first, second, "unclear", confidence, reason)
+    return diverging(first, second, slots[0], min(confidence, 0.9))
+
+
+def judge_skip(first: Unit, second: Unit, bond: Link) -> Relation | None:
+    """Return what two turns with others between them come to: only figures and stages reach that far."""
+    if first.joint or second.joint or bond.coverage < 0.1:
+        return None
+    slot = next((slot for slot in _slots_of_turns(first, second) if slot.detector in _SAME_SLOT), None)
+    return diverging(first, second, slot, 0.4) if slot else None
+
+
+def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation | None:
+    """A denial, or opposite courses, far from what they answer: only where the event is known to be one."""
+    if answer != "same" or OTHER in (first.party, second.party) or first.joint or second.joint:
+        return None
+    slots = {slot.detector: slot for slot in contrasts(first.side, second.side)}
+    modal = first.side.signals.has("firm") or second.side.signals.has("firm")
+    if "denial" in slots and bond.coverage >= 0.35 and _spoken_of(first, second) and not modal:
+        return diverging(first, second, slots["denial"], 0.5)
+    for name in ("course", "refusal"):
+        if name in slots and bond.coverage >= 0.25:
+            return diverging(first, second, slots[name], 0.45)
+    return alike(first, second, "agree", 0.4, "say the same") if bond.coverage >= _ALIKE and not slots else None
+
+
+def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation:
+    """What two outlets tell of one thing: the same, or with other figures, or at another stage.
+
+    A party that denies something in both is no contradiction, so denials count in the outlets' own voices only.
+    """
+    told = ("number", "quantifier", "status", *(["denial"] if first.party == NARRATION == second.party else []))
+    for slot in _ranked(contrasts(first.side.as_outlet, second.side.as_outlet)):
+        if slot.detector in told and answer == "same":
+            return diverging(first, second, slot, 0.4)
+    return alike(first, second, "agree", 0.5 * bond.coverage + (0.2 if answer == "same" else 0.0), "tell the same")
+
+
+def judge_days(first: Unit, second: Unit, bond: Link) -> Relation | None:
+    """Return that two statements of different days are on one subject, where they are."""
+    if bond.coverage < _SAME_SUBJECT:
+        return None
+    reason = f"same subject, but {first.when.label} and {second.when.label}"
+    return alike(first, second, "other_event", 0.6 * bond.coverage, reason)
+
+
+def diverging(first: Unit, second: Unit, slot: Contrast, confidence: float) -> Relation:
+    """Return the divergence that a slot shows, evidence in the order (first, second)."""
+    return _relation(first, second, "diverge", slot.type, slot.a, slot.b, confidence, slot.reason)
+
+
+def alike(first: Unit, second: Unit, kind: RelationKind, confidence: float, reason: str) -> Relation:
+    """Return a relation that rests on all that is said rather than on some words of it."""
+    return _relation(first, second, kind, None, first.side.whole, second.side.whole, confidence, reason)
+
+
+def _slots_of_turns(first: Unit, second: Unit) -> list[Contrast]:
+    """Return where two turns differ; other figures and stages on other days are a timeline."""
+    slots = _ranked(contrasts(first.side, second.side))
+    return [s for s in slots if s.detector not in _SAME_SLOT] if first.when.apart(second.when) else slots
+
+
+def _ranked(slots: list[Contrast]) -> list[Contrast]:
+    return sorted(slots, key=lambda slot: _RANK.index(slot.detector))
+
+
+def _spoken_of(first: Unit, second: Unit) -> bool:
+    return first.party in second.side.signals.mentions or second.party in first.side.signals.mentions
+
+
+def _relation(
+    first: Unit,
+    second: Unit,
+    kind: RelationKind,
+    type_: DivergenceType | None,
+    a: Span,
+    b: Span,
+    confidence: float,
+    reason: str,
+) -> Relation:
+    between: Between = "parties"
+    if NARRATION in (first.party, second.party):
+        between = "narration" if first.document == second.document else "outlets"
+    elif first.party == second.party:
+        between = "outlets"
+    evidence = (Evidence(first.id, a.start, a.end), Evidence(second.id, b.start, b.end))
+    return Relation(first.id, second.id, kind, type_, between, evidence, round(confidence, 3), reason)

@@ -23,6 +23,9 @@ _MAGIC: Final = (
     (b"%PDF-", "a PDF: extract its text first"),
     (b"PK\x03\x04", "a zip archive: unpack it first"),
     (b"\x1f\x8b", "gzip data: give its name the suffix .gz"),
+    (b"\x28\xb5\x2f\xfd", "zstd data: give its name the suffix .zst"),
+    (b"\xfd7zXZ\0", "xz data: give its name the suffix .xz"),
+    (b"PAR1", "a parquet file: give its name the suffix .parquet"),
 )
 # What the web is written in besides Unicode (WHATWG Encoding Standard); detection among all of Python's codecs takes
 # a Spanish sentence for a DOS code page and the word "café" for UTF-16.
@@ -203,12 +206,10 @@ def _encode(text: str, encoding: str) -> bytes | None:
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     # Whatever stops the first reading stops the second at the same place, and is reported there.
-    import zlib
-
     while True:
         try:
             chunk = stream.read(_CHUNK)
-        except (OSError, EOFError, zlib.error):
+        except OSError:
             return
         if not chunk:
             return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import glob
+import io
 import os
 import stat
 import sys
-import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -17,6 +17,7 @@ from typing import Final
 from dedup.corpus.formats import format_of, known_suffixes
 from dedup.corpus.interface import InputFile
 from dedup.corpus.naming import Named, unique_relatives
+from dedup.corpus.streams import Compression, packing_of, unpacked
 from dedup.errors import InputError, MissingInputError
 from dedup.model import Reject, Warned
 
@@ -191,9 +192,9 @@ def _standard_input() -> InputFile:
     """Return standard input as a file: records if its first line is one, else one text."""
     data = sys.stdin.buffer.read()
     head = data[:_HEAD]
-    if head.startswith(b"\x1f\x8b"):
-        with suppress(zlib.error):
-            head = zlib.decompressobj(16 + zlib.MAX_WBITS).decompress(head, _HEAD)
+    if (packing := packing_of(head)) is not Compression.NONE:
+        with suppress(OSError):
+            head = unpacked(io.BytesIO(data), packing, len(data), 2 * _HEAD).read(_HEAD)
     records = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"', b"{ ", b"{}"))
     name = "stdin.jsonl" if records else "stdin.txt"
     return InputFile(_STDIN, name, Path(name), data)

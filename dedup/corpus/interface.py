@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from dedup.corpus.options import ReadOptions
-from dedup.corpus.streams import Compression, split_compression, unpacked
+from dedup.corpus.streams import packing_of, split_compression, unpacked
 from dedup.model import Document, Reject
 
 
@@ -39,9 +39,7 @@ class InputFile:
     def open(self, options: ReadOptions) -> BinaryIO:
         """Return its unpacked bytes as a stream."""
         if self.data is not None:
-            gzipped = self.data.startswith(b"\x1f\x8b")
-            packing = Compression.GZIP if gzipped else Compression.NONE
-            return unpacked(io.BytesIO(self.data), packing, len(self.data), options.unpacked_limit)
+            return unpacked(io.BytesIO(self.data), packing_of(self.data), len(self.data), options.unpacked_limit)
         _, packing = split_compression(self.location.name)
         raw = self.location.open("rb")
         return unpacked(raw, packing, os.fstat(raw.fileno()).st_size, options.unpacked_limit)

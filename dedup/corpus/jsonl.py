@@ -5,13 +5,14 @@ from __future__ import annotations
 import codecs
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, BinaryIO, ClassVar, Final
+from typing import Any, ClassVar, Final
 
 import regex
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.interface import Format, InputFile
 from dedup.corpus.options import ReadOptions
+from dedup.corpus.raw_lines import file_lines
 from dedup.corpus.records import RecordError, document_of
 from dedup.errors import OutputError
 from dedup.model import Document, Origin, Reject
@@ -40,7 +41,7 @@ class JsonLines(Format):
         with file.open(options) as stream:
             codec = codec_of(stream, options.encoding_of(file.relative))
         index, style, blank = 0, None, True
-        for number, line in _lines(file, codec, options):
+        for number, line in file_lines(file, codec, options, joined=True):
             if isinstance(line, str) and (not line or line.isspace()):
                 continue
             blank = False
@@ -140,49 +141,6 @@ def record_of(document: Document) -> Mapping[str, Any]:
         if (value := getattr(document, name)) is not None:
             record[name] = value
     return record | {name: value for name, value in document.fields.items() if name not in record}
-
-
-def _lines(file: InputFile, codec: str, options: ReadOptions) -> Iterator[tuple[int, str | Reject]]:
-    """Yield every line with its number, or why it cannot be read."""
-    with file.open(options) as stream:
-        if codec.startswith(("utf-16", "utf-32")):
-            yield from _wide_lines(file, stream, codec)
-        else:
-            yield from _byte_lines(file, stream, "utf-8" if codec == "utf-8-sig" else codec, options.document_limit)
-
-
-def _wide_lines(file: InputFile, stream: BinaryIO, codec: str) -> Iterator[tuple[int, str | Reject]]:
-    try:
-        text = stream.read().decode(codec)
-    except UnicodeError as error:
-        yield (
-            1,
-            Reject(file.path, None, "SRC302", f"is not {codec} all through ({error}): mend it, or name its encoding"),
-        )
-        return
-    lines = text.split("\n")
-    yield from enumerate((line.removeprefix("\ufeff") for line in (lines if lines[-1] else lines[:-1])), 1)
-
-
-def _byte_lines(file: InputFile, stream: BinaryIO, codec: str, limit: int) -> Iterator[tuple[int, str | Reject]]:
-    number = 0
-    while data := stream.readline(limit + 1):
-        number += 1
-        if len(data) > limit:
-            while data and not data.endswith(b"\n"):
-                data = stream.readline(limit)
-            yield number, Reject(file.path, number, "SRC301", f"is longer than {limit:,} bytes: split the record")
-            continue
-        data = data.removesuffix(b"\n").removeprefix(codecs.BOM_UTF8)
-        try:
-            if b"\0" in data:
-                code, reason = "SRC301", f"is binary (NUL at byte {data.index(0)} of the line): mend or delete the line"
-            else:
-                yield number, data.decode(codec)
-                continue
-        except UnicodeDecodeError as error:
-            code, reason = "SRC302", f"byte {error.start} of the line is not {codec}: mend it, or name the encoding"
-        yield number, Reject(file.path, number, code, reason, raw=data.decode("utf-8", "backslashreplace"))
 
 
 def _form_of(document: Document) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from dedup.corpus.staging import Staging
-from dedup.corpus.streams import DAMAGE, packed, split_compression, unpacked
+from dedup.corpus.streams import PackingError, packed, split_compression, unpacked
 from dedup.errors import InputError, MissingInputError
 
 _NO_LIMIT = 2**63
@@ -20,7 +20,7 @@ def write_lines(path: str | Path, rows: Iterable[Mapping[str, Any]], *, stage: S
     Parameters
     ----------
     path : str or Path
-        Packed where it ends in ``.gz``.
+        Packed where it ends in ``.gz``, ``.zst`` or ``.xz``.
     rows : iterable of mapping
         Of what JSON knows.
     stage : Staging, optional
@@ -84,8 +84,8 @@ def read_lines(path: str | Path) -> Iterator[dict[str, Any]]:
         raise MissingInputError(f"{path}: no such file: check the path") from None
     except InputError:
         raise
-    except DAMAGE as error:
-        raise InputError(f"{path}: the packing is damaged after line {number} ({error}): give the whole file") from None
+    except PackingError as error:
+        raise InputError(f"{path}:{number}: {error}") from None
     except (ValueError, RecursionError):
         raise InputError(f"{path}:{number}: is not JSON: give the file as it was written") from None
     except OSError as error:

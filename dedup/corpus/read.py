@@ -12,7 +12,7 @@ from dedup.corpus.interface import InputFile
 from dedup.corpus.naming import unique_ids
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.records import lacks_text_field
-from dedup.corpus.streams import DAMAGE, InflationError
+from dedup.corpus.streams import InflationError, PackingError
 from dedup.errors import InputError
 from dedup.model import Corpus, Document, Reject, Warned
 
@@ -78,11 +78,8 @@ def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reje
         return
     try:
         yield from form.read(file, options)
-    except InflationError as error:
+    except (InflationError, PackingError) as error:
         yield Reject(file.path, None, "SRC301", str(error))
-    except DAMAGE as error:
-        reason = f"the packing is damaged ({_one_line(error)}): fetch the file again"
-        yield Reject(file.path, None, "SRC301", reason)
     except OSError as error:
         reason = f"cannot be read ({error.strerror or _one_line(error)}): check the file and its permissions"
         yield Reject(file.path, None, "SRC301", reason)

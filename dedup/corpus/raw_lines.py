@@ -1,0 +1,80 @@
+"""The physical lines of a file of records, each by itself: a bad one never costs the others."""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from dedup.corpus.interface import InputFile
+from dedup.corpus.options import ReadOptions
+from dedup.model import Reject
+
+
+def file_lines(
+    file: InputFile, codec: str, options: ReadOptions, *, joined: bool = False
+) -> Iterator[tuple[int, str | Reject]]:
+    """Yield every line of a file with its number, or why it cannot be read.
+
+    Parameters
+    ----------
+    file : InputFile
+    codec : str
+        As :func:`dedup.corpus.encodings.codec_of` found it.
+    options : ReadOptions
+    joined : bool
+        Whether a byte-order mark may begin any line, as where files were joined; else only the first.
+
+    Yields
+    ------
+    number : int
+        From 1.
+    line : str or Reject
+        Without its ``\\n``, but with a ``\\r`` before it. ``Reject.raw`` is the line as far as it could be read.
+    """
+    with file.open(options) as stream:
+        if codec.startswith(("utf-16", "utf-32")):
+            yield from _wide_lines(file, stream, codec, joined)
+        else:
+            yield from _byte_lines(
+                file, stream, "utf-8" if codec == "utf-8-sig" else codec, options.document_limit, joined
+            )
+
+
+def _wide_lines(file: InputFile, stream: BinaryIO, codec: str, joined: bool) -> Iterator[tuple[int, str | Reject]]:
+    try:
+        text = stream.read().decode(codec)
+    except UnicodeError as error:
+        yield (
+            1,
+            Reject(file.path, None, "SRC302", f"is not {codec} all through ({error}): mend it, or name its encoding"),
+        )
+        return
+    lines = text.split("\n")
+    for number, line in enumerate(lines if lines[-1] else lines[:-1], 1):
+        yield number, line.removeprefix("\ufeff") if joined or number == 1 else line
+
+
+def _byte_lines(
+    file: InputFile, stream: BinaryIO, codec: str, limit: int, joined: bool
+) -> Iterator[tuple[int, str | Reject]]:
+    number = 0
+    while data := stream.readline(limit + 1):
+        number += 1
+        if len(data) > limit:
+            while data and not data.endswith(b"\n"):
+                data = stream.readline(limit)
+            yield number, Reject(file.path, number, "SRC301", f"is longer than {limit:,} bytes: split the record")
+            continue
+        data = data.removesuffix(b"\n")
+        if joined or number == 1:
+            data = data.removeprefix(codecs.BOM_UTF8)
+        try:
+            if b"\0" in data:
+                code, reason = "SRC301", f"is binary (NUL at byte {data.index(0)} of the line): mend or delete the line"
+            else:
+                yield number, data.decode(codec)
+                continue
+        except UnicodeDecodeError as error:
+            code, reason = "SRC302", f"byte {error.start} of the line is not {codec}: mend it, or name the encoding"
+        yield number, Reject(file.path, number, code, reason, raw=data.decode("utf-8", "backslashreplace"))

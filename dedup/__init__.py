@@ -1,8 +1,9 @@
 """Collapse what repeats in scraped news, and show where the accounts in what remains diverge.
 
-The verbs are functions (``read_documents``, ``clean_documents``, ``restore_documents``, ``diff_documents``,
-``check_documents``), what flows between them are the values of :mod:`dedup.model`, and what can go wrong is the tree of
-:mod:`dedup.errors`. Names are loaded when they are first used, so that importing the package costs next to nothing.
+The verbs are functions (``read_documents``, ``clean_documents``, ``restore_documents``, ``group_documents``,
+``diff_documents``, ``check_documents``), what flows between them are the values of :mod:`dedup.model`, and what can go
+wrong is the tree of :mod:`dedup.errors`. Names are loaded when they are first used, so that importing the package costs
+next to nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,14 @@ from typing import TYPE_CHECKING, Any
 from dedup.version import __version__
 
 if TYPE_CHECKING:
-    from dedup.api import check_documents, clean_documents, diff_documents, read_documents, restore_documents
+    from dedup.api import (
+        check_documents,
+        clean_documents,
+        diff_documents,
+        group_documents,
+        read_documents,
+        restore_documents,
+    )
     from dedup.errors import DedupError, InputError, LedgerError, MissingInputError, OutputError, SettingsError
     from dedup.model import (
         CheckResult,
@@ -73,6 +81,7 @@ __all__ = [
     "check_documents",
     "clean_documents",
     "diff_documents",
+    "group_documents",
     "read_documents",
     "restore_documents",
 ]

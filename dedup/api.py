@@ -18,6 +18,7 @@ from dedup.model import Cleaned, CleanResult, Comparison, Corpus, Document
 if TYPE_CHECKING:
     from dedup.check import CheckOptions
     from dedup.clean import CleanOptions
+    from dedup.clean.groups import DuplicateGroups
     from dedup.diff import DiffOptions, PartyTable
     from dedup.model import CheckResult
 
@@ -183,6 +184,43 @@ def check_documents(
     from dedup.check import CheckOptions, check_cleaning
 
     return check_cleaning(clean_documents(documents, clean), replace(options or CheckOptions(), **settings))
+
+
+def group_documents(
+    documents: Corpus | Iterable[Document],
+    options: CleanOptions | None = None,
+    *,
+    borderline: int = 0,
+    **settings: Any,
+) -> DuplicateGroups:
+    """Clean documents, and show which of them repeat each other.
+
+    Parameters
+    ----------
+    documents : Corpus or iterable of Document
+    options : CleanOptions, optional
+    borderline : int, default 0
+        How many pairs to give on each side of the threshold `near`, to see whether it is right for these documents.
+    **settings
+        Fields of :class:`dedup.clean.CleanOptions`, such as ``near=0.9``; they go before `options`.
+
+    Returns
+    -------
+    DuplicateGroups
+        Each kept document with those that went in its favour; the cleaning itself is its ``result``.
+
+    Examples
+    --------
+    >>> pier = "The pier opens in May, the harbour board said on Monday."
+    >>> (group,) = group_documents([Document("a", pier), Document("b", pier)]).groups
+    >>> group.kept.document.id, [(member.item.document.id, member.removal.rule) for member in group.removed]
+    ('a', [('b', 'DUP121')])
+    """
+    from dedup.clean import CleanOptions
+    from dedup.clean.groups import find_groups
+
+    wanted = replace(options or CleanOptions(), **settings)
+    return find_groups(clean_documents(documents, wanted), wanted, borderline=borderline)
 
 
 def _corpus(documents: Corpus | Iterable[Document]) -> Corpus:

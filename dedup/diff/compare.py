@@ -148,22 +148,20 @@ def _omissions(
     A refusal that stands under several issues is told once, under the most divided of them.
     """
     by_id = {statement.id: statement for statement in statements}
-    open_ = list(refusals)
+    declined = {(refusal.party, refusal.statement) for refusal in refusals}
+    untold = list(refusals)
     found: list[Omission] = []
     for issue in issues:
         members = [by_id[identity] for identity in issue.statements]
         for party in between:
             other = [s for s in members if s.party in between and s.party != party]
-            told = [r for r in open_ if r.party == party and r.statement in issue.statements]
+            here = {(party, identity) for identity in issue.statements}
+            told = [refusal for refusal in untold if (refusal.party, refusal.statement) in here]
             if told:
-                open_ = [refusal for refusal in open_ if refusal not in told]
+                untold = [refusal for refusal in untold if refusal not in told]
                 evidence = tuple(Evidence(r.statement, r.cue.start, r.cue.end) for r in told)
                 found.append(Omission(issue.id, party, "no_comment", evidence))
-            elif len(other) >= 2 and not any(s.party == party or _declines(party, s, refusals) for s in members):
+            elif len(other) >= 2 and not here & declined and not any(s.party == party for s in members):
                 evidence = tuple(Evidence(s.id, s.start, s.end) for s in other[:3])
                 found.append(Omission(issue.id, party, "silent", evidence))
     return tuple(found)
-
-
-def _declines(party: str, statement: Statement, refusals: Sequence[Refusal]) -> bool:
-    return any(refusal.party == party and refusal.statement == statement.id for refusal in refusals)

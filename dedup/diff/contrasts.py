@@ -240,6 +240,13 @@ def rebuttal(a: Side, b: Side) -> Contrast | None:
     return Contrast(type_, "rebuttal", a.signals.first(kind), b.signals.first("speech_act"), reason)
 
 
+def opposite_courses(a: Side, b: Side) -> Contrast | None:
+    """Return where one holds on to what the other gives up: "stay in the deal", "scrap the agreement"."""
+    forth, back = _course(a, b), _course(b, a)
+    slot = forth or (replace(back, a=back.b, b=back.a) if back else None)
+    return slot if slot and slot.one_object else None
+
+
 def _claim(side: Side) -> Span:
     """Return the words of a statement that assert: the first firm word, or all of it."""
     return side.signals.first("firm") if side.signals.has("firm") else side.whole

@@ -18,7 +18,7 @@ from dedup.text.dates import dates
 Answer = Literal["same", "other", "unknown"]
 
 # News of one event runs for about this long: a statement, the answer to it, and the day after.
-_WINDOW: Final = datetime.timedelta(days=3)
+WINDOW: Final = datetime.timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,7 @@ def same_event(a: Timing, b: Timing, *, together: bool) -> Answer:
         return "same"
     if a.told is None or b.told is None:
         return "unknown"
-    if a.first and a.last and b.first and b.last and (a.first > b.last + _WINDOW or b.first > a.last + _WINDOW):
-        return "other"
-    return "same" if abs(a.told - b.told) <= _WINDOW and not a.apart(b) else "other"
+    return "same" if abs(a.told - b.told) <= WINDOW and not a.apart(b) else "other"
 
 
 def event_of(when: Timing) -> Event | None:

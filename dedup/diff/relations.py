@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from dedup.diff.contrasts import Contrast, contrasts, rebuttal
+from dedup.diff.answers import answers
+from dedup.diff.contrasts import Contrast
 from dedup.diff.events import same_event
 from dedup.diff.judgement import (
     Unit,
@@ -34,8 +34,6 @@ from dedup.model import Relation
 _NEAR: Final = 3
 # A neighbouring pair of words shared by more statements than this tells nothing, and costs quadratically.
 _CROWD: Final = 60
-# How many statements one rebuttal answers at the most.
-_ANSWERED: Final = 4
 
 
 def relate(units: Sequence[Unit], refusals: Iterable[Refusal]) -> list[Relation]:
@@ -58,7 +56,7 @@ def relate(units: Sequence[Unit], refusals: Iterable[Refusal]) -> list[Relation]
         *_joint(units),
         *_silences(units, refusals),
         *_turns(units, weights),
-        *_answers(units),
+        *answers(units),
         *_far(units, weights),
     ):
         found.setdefault((relation.a, relation.b), relation)
@@ -114,49 +112,6 @@ def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Rela
             relation = judge(first, second, bond)
             if relation:
                 yield relation
-
-
-def _answers(units: Sequence[Unit]) -> Iterator[Relation]:
-    """A rebuttal answers what the other party put forward anywhere before it, or takes the opposite course."""
-    told: dict[str, list[Unit]] = defaultdict(list)
-    for unit in units:
-        if unit.turn >= 0 and unit.party != OTHER and not unit.joint:
-            told[unit.party].append(unit)
-    for party, answers in told.items():
-        for answer in answers:
-            signals = answer.side.signals
-            rebuts = signals.has("speech_act") and (signals.has("denial") or signals.has("negative"))
-            steers = signals.has("keep") or signals.has("leave")
-            if not (rebuts or steers):
-                continue
-            for other in sorted(signals.mentions - {party} if not steers else told.keys() - {party}):
-                yield from _answered(answer, told.get(other, []))
-
-
-def _answered(answer: Unit, others: Sequence[Unit]) -> Iterator[Relation]:
-    """Relate an answer to the nearest statements it can be an answer to."""
-    taken = 0
-    for other in sorted(others, key=lambda unit: _remoteness(answer, unit)):
-        together = other.document == answer.document
-        if taken == _ANSWERED or same_event(answer.when, other.when, together=together) != "same":
-            continue
-        first, second = sorted((answer, other), key=lambda unit: (unit.document, unit.sentence, unit.id))
-        slot = rebuttal(answer.side, other.side)
-        if slot is None:
-            opposite = [c for c in contrasts(answer.side, other.side) if c.detector == "course" and c.one_object]
-            slot = opposite[0] if opposite else None
-        if slot is None:
-            continue
-        taken += 1
-        yield diverging(first, second, slot if first is answer else replace(slot, a=slot.b, b=slot.a), 0.45)
-
-
-def _remoteness(answer: Unit, other: Unit) -> tuple[bool, int, int, str]:
-    """Rank statements of the same article by sentences between, those of others behind them by days between."""
-    together = other.document == answer.document
-    told = (answer.when.told, other.when.told)
-    days = abs((told[0] - told[1]).days) if not together and told[0] and told[1] else 0
-    return not together, days, abs(other.sentence - answer.sentence) if together else 0, other.id
 
 
 def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relation]:

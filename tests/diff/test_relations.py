@@ -234,3 +234,20 @@ def test_a_link_measures_what_is_shared(signals):
 def test_statements_without_content_words_are_not_related(signals):
     nothing = signals("it is")
     assert link(nothing, nothing, {}, None).coverage == 0
+
+
+def test_an_answer_answers_the_nearest_and_not_everything(article, compare, told):
+    claims = [
+        article("Ada Finch said a report showed theft.", f"c{n}", "Tidings", f"2031-04-0{n}") for n in range(1, 10)
+    ]
+    answer = article("Tom Reyes called the board's report baseless.", "answer", "Post", "2031-04-08")
+    comparison = compare(*claims, answer)
+    homes = {statement.id: statement.document for statement in comparison.statements}
+    diverging = [r for r in comparison.relations if r.relation == "diverge"]
+    assert {homes[r.a] for r in diverging} | {homes[r.b] for r in diverging} == {"answer", "c8", "c7", "c9", "c6"}
+
+
+@pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(article, compare, told, date):
+    comparison = compare(article(CLAIM, "a", "Tidings", date), article(DENIAL, "b", "Post", date))
+    assert [row[0] for row in told(comparison)] == ["diverge"]

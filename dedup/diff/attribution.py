@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.diff.cues import cues
-from dedup.diff.grammar import CONJUNCTION, PREPOSITION, SUBORDINATOR, TIME, Range, Row, can_speak, noun_phrase_after
+from dedup.diff.grammar import (
+    CONJUNCTION,
+    PREPOSITION,
+    SUBJECT_PRONOUN,
+    SUBORDINATOR,
+    TIME,
+    Range,
+    Row,
+    can_speak,
+    noun_phrase_after,
+)
 from dedup.diff.lexicon import lexicon
 from dedup.diff.verbs import Cue
 from dedup.model import Kind, Span
@@ -88,7 +98,8 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
                 _span(row, cue.source), _firm(row, cue.group), _spans(row, content), _kind(row, content), cue.lemma
             )
         )
-    return found, silences
+    told = [piece for attribution in found for piece in attribution.content]
+    return found, [one for one in silences if not any(p.start <= one.cue.start < p.end for p in told)]
 
 
 def _outermost(row: Row, every: list[Cue]) -> list[Cue]:
@@ -100,6 +111,8 @@ def _outermost(row: Row, every: list[Cue]) -> list[Cue]:
         return [last]
     kept: list[Cue] = []
     for cue in every:
+        if kept and _introduced(row, cue, kept[-1]):
+            kept.pop()
         if not kept or cue.place in ("shared", "clause") or _promoted(row, cue, kept[-1]):
             kept.append(cue)
     return kept
@@ -143,15 +156,22 @@ def _is_clause(row: Row, end: int) -> bool:
         return True
     words = [item for item in body if item.kind == "word"]
     opening = words[0].lower if words else ""
-    introduces = opening in PREPOSITION | SUBORDINATOR - {"that", "what"} or opening in _PARTICIPLES
+    introduces = opening in _PARTICIPLES | PREPOSITION | SUBORDINATOR - {"that", "what"} or opening == "according"
     return len(words) > 5 and not introduces
+
+
+def _introduced(row: Row, cue: Cue, outer: Cue) -> bool:
+    """Tell whether the cue before only stands in an introduction: "Asked if she believed him, Roe said"."""
+    start = _onset(cue)
+    opens = row[0].lower in PREPOSITION | _PARTICIPLES and row[0].lower not in _CONCESSIVE
+    return opens and cue.place == "before" and row[start - 1].text == "," and outer.group[1] < start
 
 
 def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
     """Tell whether a later cue opens a clause of its own: ", but Y denied", ", which Y threatened", "; Y said"."""
-    if outer.place == "after" or cue.group[1] <= _onset(outer):
-        return True
     start = _onset(cue)
+    if (outer.place == "after" and _onset(outer) > 0) or cue.group[1] <= _onset(outer):
+        return True
     if row[cue.group[0] - 1].lower in ("which", "who"):
         return True
     lead = row[start - 1].lower if start else ""
@@ -162,10 +182,16 @@ def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
         return True
     if lead == "," and row[0].lower in _CONCESSIVE:
         return True
-    if cue.strength == "act" and any(item.text in ("-", ",") for item in row[max(0, start - 4) : start]):
+    if (
+        cue.strength == "act"
+        and row[start].lower not in SUBJECT_PRONOUN
+        and any(item.text in ("-", ",") for item in row[max(0, start - 4) : start])
+    ):
         # "…, an option Iran has rejected": an apposition with a clause of its own
         return cue.group[1] < len(row) and row[cue.group[1]].text in (".", ",")
-    return lead == "and" and start > 1 and row[start - 2].text == ","
+    if lead != "and" or start < 2:
+        return False
+    return row[start - 2].text == "," or cue.strength == "say" or outer.strength == "act"
 
 
 def _onset(cue: Cue) -> int:

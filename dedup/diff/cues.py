@@ -46,7 +46,7 @@ def cues(row: Row) -> list[Cue]:
         )
         if cue and not (found and cue.group[0] < found[-1].group[1]):
             inside = [other for other in found if cue.source and cue.source[0] <= other.group[0] < cue.source[1]]
-            if all(_described(row, other) for other in inside):
+            if all(_described(row, other, cue) for other in inside):
                 found = [other for other in found if other not in inside]
                 found.append(cue)
             at = max(at + 1, cue.group[1])
@@ -55,9 +55,10 @@ def cues(row: Row) -> list[Cue]:
     return found
 
 
-def _described(row: Row, cue: Cue) -> bool:
-    """Tell whether a cue only says who somebody is: "one official, who asked not to be named, said"."""
-    return cue.group[0] > 0 and row[cue.group[0] - 1].lower in ("who", "which")
+def _described(row: Row, inner: Cue, cue: Cue) -> bool:
+    """Tell whether a cue only says who the speaker of another is: "one official, who asked not to be named, said"."""
+    start = cue.source[0] if cue.source else 0
+    return any(item.lower in ("who", "which", "whose") for item in row[start : inner.group[0]])
 
 
 def _colon(row: Row, at: int) -> Cue | None:

@@ -36,6 +36,8 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
         onset = min(end - 1, source[0])
         if onset and row[onset - 1].kind == "quote":
             return True  # "…," she added.
+        if onset > _CLAUSE and row[onset - 1].text == "," and row[end : end + 1] and row[end].text == ".":
+            return True  # It was late, his brother added.
     if after is None:
         return False
     if verb.strength == "act" and after.text in (".", ",") and source is not None:

@@ -75,7 +75,8 @@ def verb_group(row: Row, verb: int) -> Range:
     start = verb
     while start > 0 and row[start - 1].kind == "word":
         before = row[start - 1]
-        if before.lower in AUXILIARY or before.lower in NEGATION or is_adverb(before):
+        since = before.lower == "since" and start > 1 and row[start - 2].lower in HAVE
+        if before.lower in AUXILIARY or before.lower in NEGATION or is_adverb(before) or since:
             start -= 1
         else:
             break
@@ -97,6 +98,10 @@ def noun_phrase_before(row: Row, end: int) -> Range | None:
                 continue
             break
         if item.kind == "mark":
+            opened = _parenthesis(row, at) if item.text == ")" else None
+            if opened:
+                at = opened
+                continue
             if item.text in (".",) and at < end and at - 1 > 0 and row[at - 2].capital and len(row[at - 2].text) <= 4:
                 at -= 1
                 continue
@@ -150,6 +155,14 @@ def noun_phrase_before(row: Row, end: int) -> Range | None:
 def _opens_clause(row: Row, at: int) -> bool:
     """Tell whether a "that" opens a clause rather than points: "found that residents …"."""
     return row[at].lower == "that" and (row[at + 1].capital or row[at + 1].lower in DETERMINER or at > 0)
+
+
+def _parenthesis(row: Row, end: int) -> int | None:
+    """Return where a short parenthesis opens that closes at `end`: "the Port Authority (PA) said"."""
+    for at in range(end - 2, max(end - 8, 0), -1):
+        if row[at].text == "(":
+            return at
+    return None
 
 
 def noun_phrase_after(row: Row, start: int) -> Range | None:

@@ -21,8 +21,8 @@ _DATELINE: Final = regex.compile(
 )
 _CREDIT: Final = regex.compile(
     r"\b(?:contributed (?:reporting|research|to this)|(?:additional )?reporting by|editing by|writing by"
-    r"|has (?:covered|reported|written)\b.{0,80}\b(?:for (?:over|more|the|two|three|\d+)|since)|is an? (?:senior |staff )?"
-    r"(?:reporter|correspondent|journalist|columnist))\b",
+    r"|has (?:covered|reported|written)\b.{0,80}\b(?:for (?:over|more|the|two|three|\d+)|since)|is an?\s"
+    r"(?:senior |staff )?(?:reporter|correspondent|journalist|columnist))\b",
     regex.IGNORECASE,
 )
 _HEADING_WORDS: Final = 16

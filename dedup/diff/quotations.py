@@ -10,6 +10,8 @@ from dedup.model import Span
 from dedup.text.normalise import level
 
 _OPEN_BEFORE: Final = regex.compile(r"[\s(\[\-:,]$|^$")
+# An opening mark where only a closing one can stand, as some type it: “here,“ she said
+_CLOSED: Final = regex.compile(r"(?<=[\p{L}\p{N}.,!?])[“„](?=\s|$|[.,;:!?)])")
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
 
 
@@ -44,7 +46,7 @@ def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
                 opened, closers = at, _PAIRS[mark]
             elif mark == '"' and _OPEN_BEFORE.search(level(text[paragraph.start : at][-1:])):
                 opened, closers = at, '"'
-        elif mark in closers:
+        elif mark in closers or (mark in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end)):
             found.append(Span(opened, at + 1))
             opened = -1
     if opened >= 0:

@@ -28,10 +28,12 @@ def refusal(row: Row, at: int) -> Cue | None:
     if word in _ANSWERED and (who := subject(row, group[0])):
         # "Neither club responded": the negation stands in the subject
         return _silence(row, group, who) if row[who[0]].lower in _NOBODY else None
-    if word not in lexicon().refusal_verbs:
-        return None
     start = group[0]
     chain = [item.lower for item in row[start:at]]
+    if word == "saying" and any(word in BE for word in chain) and any(word in NEGATED for word in chain):
+        return _silence(row, group, subject(row, start))
+    if word not in lexicon().refusal_verbs:
+        return None
     if start > 0 and row[start - 1].lower in _REFUSING and "to" in chain:
         start, _ = verb_group(row, start - 1)
     elif not any(word in NEGATED for word in chain) or (any(word in BE for word in chain) and word != "reached"):

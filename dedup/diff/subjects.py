@@ -53,7 +53,7 @@ def _beyond_aside(row: Row, start: int, *, sure: bool) -> Range | None:
             continue
         outer = noun_phrase_before(row, at)
         if outer and can_speak(row, outer, sure=sure):
-            return _with_name(row, outer), start - 1
+            return _with_name(row, outer), start if opening == "(" else start - 1
         if outer and row[outer[0]].text.isdigit():
             continue  # an age
         inner = noun_phrase_before(row, start - 1)

@@ -34,7 +34,10 @@ from dedup.diff.tokens import Item
 
 Place = Literal["before", "after", "shared", "clause"]
 
-_PLURAL_NOUNS: Final = frozenset({"people", "men", "women", "children", "few", "many", "several", "some", "police"})
+_PLURAL_NOUNS: Final = frozenset(
+    {"people", "men", "women", "children", "few", "many", "several", "some", "police", "percent", "half"}
+)
+_ONE: Final = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 _CLOSING: Final = frozenset(",.?!-'")
 _REFUSED: Final = frozenset({"declined", "refused"})
 
@@ -199,6 +202,8 @@ def _plural(row: Row, end: int) -> bool:
     if phrase is None:
         return False
     start, stop = core(row, phrase)
+    if row[start].lower in _ONE:
+        return False
     several = any(item.lower == "and" for item in row[start:stop])
     return several or row[stop - 1].lower.endswith("s") or row[stop - 1].lower in _PLURAL_NOUNS
 
@@ -208,6 +213,9 @@ def _participle(row: Row, at: int, end: int, verb: Verb, found: list[Cue]) -> Cu
     before = row[at - 1] if at else None
     if before is None:
         return None
+    if before.lower in lexicon().document and (issuer := main_subject(row)):
+        # "the club put out a statement saying"
+        return Cue((at, end), issuer, "clause", verb.lemma, verb.strength)
     if not (
         before.text in (",", "-")
         or before.kind == "quote"

@@ -235,7 +235,7 @@ def _leads(row: Row, cue: Cue, before: Range, behind: int) -> bool:
 def _closes(row: Row, before: Range, behind: int) -> bool:
     """Tell whether a short clause is all there is to say: "Talks failed, he said on Monday."."""
     words = [item.lower for item in row[before[0] : before[1]] if item.kind == "word"]
-    if len(words) <= _SHORT or words[0] in PREPOSITION | SUBORDINATOR | TIME:
+    if len(words) <= _SHORT or words[0] in PREPOSITION | SUBORDINATOR | TIME | _PARTICIPLES:
         return False
     return all(item.kind != "word" or item.lower in PREPOSITION | TIME for item in row[behind : behind + 1])
 

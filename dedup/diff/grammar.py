@@ -206,7 +206,13 @@ def noun_phrase_after(row: Row, start: int) -> Range | None:
             break
         if word in TIME and at > start:
             break
-        if named and not item.capital and word != "'s" and not lexis.is_head(word) and word not in DETERMINER:
+        if (
+            named
+            and not item.capital
+            and word != "'s"
+            and not lexis.is_head(word)
+            and word not in DETERMINER | lexis.sides
+        ):
             if row[at - 1].lower in ("'s",) or row[at - 1].lower in DETERMINER or row[at - 1].lower in LINKING:
                 at += 1
                 continue
@@ -247,6 +253,8 @@ def can_speak(row: Row, phrase: Range, *, sure: bool = False) -> bool:
         return True
     if word in TIME or word in PREPOSITION or word in DETERMINER or word in AUXILIARY:
         return False
+    if len(words) > 1 and word in lexis.sides and words[-2].capital:
+        return True
     if len(words) > 1 and lexis.is_agent(word) and (words[0].lower in DETERMINER or words[0].capital):
         return True
     if sure and (len(words) > 1 or word.endswith("s")):

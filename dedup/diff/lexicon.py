@@ -103,6 +103,8 @@ class Lexicon:
     collective: tuple[str, ...]
     carriers: frozenset[str]
     document_phrases: tuple[str, ...]
+    outsiders: frozenset[str]
+    sides: frozenset[str]
     issuing: Mapping[str, str]
     generic: frozenset[str]
     labels: frozenset[str]
@@ -123,6 +125,10 @@ class Lexicon:
     def is_agent(self, word: str) -> bool:
         """Tell whether a noun names somebody by what they do: "builder", "striker", "publicist"."""
         return bool(_AGENT.search(word)) and not self._has(self.inanimate, word)
+
+    def is_member(self, word: str) -> bool:
+        """Tell whether a noun names somebody who belongs to the body it is named with: "its engineers"."""
+        return (self.is_agent(word) or word in ("members", "staff")) and not self._has(self.outsiders, word)
 
     @staticmethod
     def _has(words: frozenset[str], word: str) -> bool:
@@ -175,6 +181,8 @@ def lexicon() -> Lexicon:
         collective=tuple(roles["collective"]),
         carriers=frozenset(roles["carriers"]),
         document_phrases=tuple(roles["fact sheet"]),
+        outsiders=frozenset(roles["outsiders"]),
+        sides=frozenset(roles["sides"]),
         issuing={verb: noun for noun, verbs in roles["issuing"].items() for verb in verbs},
         generic=frozenset(roles["generic documents"]),
         labels=frozenset(roles["labels"]),

@@ -143,7 +143,7 @@ def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
         known = before in alias.speaker.split() or before.lower().rstrip(".") in lexis.titles or before in ("'s", "and")
         return not before[:1].isupper() or known or lexis.is_head(before.lower())
     plain = [word.lower() for word in rest if not word[:1].isupper() or lexis.is_official(word.lower())]
-    return bool(plain) and lexis.is_official(plain[-1])
+    return bool(plain) and (lexis.is_official(plain[-1]) or plain[-1] in lexis.sides)
 
 
 def _surest(hits: Sequence[tuple[int, int, Alias]], length: int) -> Alias:
@@ -153,11 +153,14 @@ def _surest(hits: Sequence[tuple[int, int, Alias]], length: int) -> Alias:
 
 def _assignment(alias: Alias, words: Sequence[str]) -> Assignment:
     own = personal_name(alias.speaker.split()) if alias.kind == "name" else None
+    office = lexicon().is_official(words[-1].lower())
+    if own and office and tuple(words[-len(alias.words) :]) != alias.words:
+        # "Roe's lawyers" answer for Roe's party, but are not Roe
+        return Assignment(alias.party, _office(words), alias.text)
     name = own or personal_name(words)
     if name:
         return Assignment(alias.party, name, alias.text, person=True)
-    office = [word for word in words if lexicon().is_official(word.lower())]
-    if alias.kind != "name" and office:
+    if alias.kind != "name" and any(lexicon().is_official(word.lower()) for word in words):
         return Assignment(alias.party, _office(words), alias.text)
     return Assignment(alias.party, alias.speaker, alias.text)
 

@@ -25,10 +25,12 @@ def refusal(row: Row, at: int) -> Cue | None:
     if found:
         return found
     group = verb_group(row, at)
-    if word in _ANSWERED and (who := subject(row, group[0])):
-        # "Neither club responded": the negation stands in the subject
-        return _silence(row, group, who) if row[who[0]].lower in _NOBODY else None
     start = group[0]
+    if word in _ANSWERED or word in lexicon().refusal_verbs:
+        # "Neither club responded": the negation stands in the subject
+        who = subject(row, start)
+        if who and row[who[0]].lower in _NOBODY:
+            return _silence(row, group, who)
     chain = [item.lower for item in row[start:at]]
     if word == "saying" and any(word in BE for word in chain) and any(word in NEGATED for word in chain):
         return _silence(row, group, subject(row, start))

@@ -75,8 +75,10 @@ class Memory:
         if " ".join(bare) in lexicon().collective or (paired and len(bare) <= 3 and bare[-1].endswith("s")):
             joint = [self._party(party) for party in self.both]
             return joint or [_unknown(source)]
-        if "and" in bare and (several := self._joint(words)):
+        if ("and" in bare or "nor" in bare) and (several := self._joint(words)):
             return several
+        if bare[0] in _THING and len(bare) > 1:
+            self._own(sentence, bare[0])
         return [self._single([words_of(part) for part in _COMMA.split(source)], source)]
 
     def _pronoun(self, word: str, sentence: Row) -> Assignment | None:
@@ -100,8 +102,16 @@ class Memory:
         known = found is not None and (found.person or found.party != OTHER)
         return found if found and known and found.person == person else None
 
+    def _own(self, sentence: Row, word: str) -> None:
+        """Let "its" mean the subject of its sentence, where that is a party: "the club met, and its lawyers said"."""
+        opening = main_subject_words(sentence)[:2]
+        owner = self._subject(sentence, word, person=False)
+        if owner and owner.alias and owner.alias.split()[0] in opening:
+            self.thing = owner
+
     def _joint(self, words: Sequence[str]) -> list[Assignment]:
-        cuts = [at for at, word in enumerate(words) if word.lower() == "and"]
+        words = words[1:] if words[0].lower() in ("both", "neither") else words
+        cuts = [at for at, word in enumerate(words) if word.lower() in ("and", "nor")]
         for cut in cuts:
             left, right = self._lookup(words[:cut]), self._lookup(words[cut + 1 :])
             if left and right:
@@ -143,7 +153,7 @@ class Memory:
     def _owned(self, words: Sequence[str]) -> Assignment | None:
         """Return the party of "its spokesman", "the ministry's negotiators"."""
         head, lexis = _head(words), lexicon()
-        ours = words[0].lower() in _THING | _PLURAL and (lexis.is_head(head) or lexis.is_agent(head))
+        ours = words[0].lower() in _THING | _PLURAL and lexis.is_member(head)
         if len(words) < 2 or not (ours or lexis.is_official(head) or head in lexis.document):
             return None
         if words[0].lower() in _THING | _PLURAL | _PERSONAL:

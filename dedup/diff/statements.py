@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from dedup.diff.attribution import Attribution
 from dedup.diff.drafts import Draft, drafts, quotation_owners
+from dedup.diff.grammar import SUBJECT_PRONOUN
 from dedup.diff.parties import NARRATION, OTHER, Assignment, PartyTable, personal_name
 from dedup.diff.speakers import Memory, core_words
-from dedup.diff.subjects import main_subject
+from dedup.diff.subjects import main_subject, with_apposition
 from dedup.diff.tokens import words_of
 from dedup.model import Cleaned, Kind, Span, Statement
 
@@ -167,6 +168,7 @@ def _announced(text: str, draft: Draft, memory: Memory) -> list[Assignment]:
     subject = main_subject(draft.row) if draft.row and draft.row[-1].text == ":" else None
     if subject is None:
         return []
+    subject = with_apposition(draft.row, subject)
     source = text[draft.row[subject[0]].start : draft.row[subject[1] - 1].end]
     return [found for found in memory.resolve(source, draft.row) if found.person or found.party != OTHER]
 
@@ -244,9 +246,11 @@ def _remember(draft: Draft, voices: Sequence[Voice], memory: Memory, text: str) 
     subject = main_subject(draft.row)
     if subject is None:
         return
+    subject = with_apposition(draft.row, subject)
     words = [item.text for item in draft.row[subject[0] : subject[1]] if item.kind == "word"]
-    if (len(words) == 1 and not words[0][:1].isupper()) or words[0].lower() in ("he", "she", "it", "they", "we", "i"):
+    if (len(words) == 1 and not words[0][:1].isupper()) or words[0].lower() in SUBJECT_PRONOUN:
         return
-    found = memory.resolve(" ".join(words), draft.row)
+    source = text[draft.row[subject[0]].start : draft.row[subject[1] - 1].end]
+    found = memory.resolve(source, draft.row)
     if len(found) == 1 and (found[0].person or found[0].party != OTHER):
-        memory.attend(found[0], " ".join(words).replace(" 's", "'s"))
+        memory.attend(found[0], source)

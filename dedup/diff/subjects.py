@@ -35,6 +35,8 @@ def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
     phrase = noun_phrase_before(row, before_time(row, start))
     if phrase is None or not can_speak(row, phrase, sure=sure):
         return None
+    if phrase[0] > 1 and row[phrase[0] - 1].lower == "nor":
+        return _neither(row, phrase)
     if phrase[0] > 1 and row[phrase[0] - 1].text == "," and row[phrase[0]].capital:
         # "the club's chairman, Ivo Marsh, said" reaches here without its second comma
         outer = noun_phrase_before(row, phrase[0] - 1)
@@ -59,6 +61,12 @@ def _beyond_aside(row: Row, start: int, *, sure: bool) -> Range | None:
         inner = noun_phrase_before(row, start - 1)
         return inner if inner and inner[0] == at + 1 and can_speak(row, inner, sure=sure) else None
     return None
+
+
+def _neither(row: Row, phrase: Range) -> Range:
+    """Return the pair whose second half a phrase is: "neither the club nor the agent"."""
+    opens = [at for at in range(phrase[0] - 2, -1, -1) if row[at].lower == "neither"]
+    return (opens[0], phrase[1]) if opens else phrase
 
 
 def _with_name(row: Row, phrase: Range) -> int:
@@ -126,3 +134,12 @@ def main_subject_words(row: Row) -> list[str]:
     """Return the words of the main subject, empty where none shows."""
     phrase = main_subject(row)
     return [item.text for item in row[phrase[0] : phrase[1]] if item.kind == "word"] if phrase else []
+
+
+def with_apposition(row: Row, phrase: Range) -> Range:
+    """Return the phrase with the name that follows it between commas: "the mayor's deputy, Nina Sund, went"."""
+    if phrase[1] + 1 >= len(row) or row[phrase[1]].text != ",":
+        return phrase
+    name = noun_phrase_after(row, phrase[1] + 1)
+    closed = name is not None and name[1] < len(row) and row[name[1]].text == ","
+    return (phrase[0], name[1]) if name and closed and row[name[0]].capital else phrase

@@ -179,7 +179,8 @@ def _finite(row: Row, at: int, verb: Verb, chain: list[str]) -> bool:
         return False
     before = row[at - 1].lower if at else ""
     if verb.forms & {"base", "third"} and not chain:
-        if before in DETERMINER | PREPOSITION | {"'s", "of", ""}:
+        alone = before in ("some", "all", "both") and (at == 1 or row[at - 2].kind != "word")
+        if before in DETERMINER | PREPOSITION | {"'s", "of", ""} and not alone:
             return False
         if "base" in verb.forms and "past" not in verb.forms:
             return before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, at)

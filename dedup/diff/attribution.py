@@ -15,10 +15,9 @@ from dedup.diff.grammar import (
     TIME,
     Range,
     Row,
-    can_speak,
-    noun_phrase_after,
 )
 from dedup.diff.lexicon import lexicon
+from dedup.diff.phrases import can_speak, noun_phrase_after
 from dedup.diff.verbs import Cue
 from dedup.model import Kind, Span
 

@@ -17,12 +17,10 @@ from dedup.diff.grammar import (
     PREPOSITION,
     SUBORDINATOR,
     Row,
-    can_speak,
-    noun_phrase_after,
-    noun_phrase_before,
     verb_group,
 )
 from dedup.diff.lexicon import lexicon
+from dedup.diff.phrases import can_speak, noun_phrase_after, noun_phrase_before
 from dedup.diff.refusals import refusal
 from dedup.diff.subjects import main_subject, subject
 from dedup.diff.verbs import Cue, Place, verb_cue

@@ -16,9 +16,9 @@ from dedup.diff.grammar import (
     Range,
     Row,
     is_adverb,
-    noun_phrase_after,
 )
 from dedup.diff.lexicon import Verb, lexicon
+from dedup.diff.phrases import noun_phrase_after
 
 # How many words may stand between a weak verb and the clause that makes it one of saying.
 _REACH: Final = 7

@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-from dedup.diff.grammar import BE, HAVE, NEGATED, Range, Row, noun_phrase_after, verb_group
+from dedup.diff.grammar import (
+    BE,
+    HAVE,
+    NEGATED,
+    Range,
+    Row,
+    verb_group,
+)
 from dedup.diff.lexicon import lexicon
+from dedup.diff.phrases import noun_phrase_after
 from dedup.diff.subjects import subject
 from dedup.diff.verbs import Cue
 

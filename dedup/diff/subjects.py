@@ -16,11 +16,9 @@ from dedup.diff.grammar import (
     TIME,
     Range,
     Row,
-    can_speak,
-    noun_phrase_after,
-    noun_phrase_before,
 )
 from dedup.diff.lexicon import lexicon
+from dedup.diff.phrases import can_speak, noun_phrase_after, noun_phrase_before
 
 # Marks that close an aside, with those that open it.
 _ASIDE: Final = {",": ",", "-": "-", ")": "("}

@@ -22,13 +22,10 @@ from dedup.diff.grammar import (
     TIME,
     Range,
     Row,
-    can_speak,
-    core,
-    noun_phrase_after,
-    noun_phrase_before,
     verb_group,
 )
 from dedup.diff.lexicon import Strength, Verb, lexicon
+from dedup.diff.phrases import can_speak, core, noun_phrase_after, noun_phrase_before
 from dedup.diff.subjects import after_object, antecedent, main_subject, subject
 from dedup.diff.tokens import Item
 

@@ -25,7 +25,8 @@ def ledger_rows(result: CleanResult) -> Iterator[dict[str, Any]]:
     ------
     dict
         Made of what JSON has. `document`, `level`, `rule`, `start`, `end`, `text`, `kept` (`document`, `start`,
-        `end`) or None, `measure`, `score`; `sha256` of the text of the document as read; `place` of the document.
+        `end`) or None, `measure`, `score`; `sha256` of the text of the document as read; `place` of the document,
+        with the `style` of its file in the first row of that file only.
         For the level ``document`` also `source`, `date`, `title`, `fields` (the text in them left out) and `without`.
 
     Examples
@@ -38,13 +39,14 @@ def ledger_rows(result: CleanResult) -> Iterator[dict[str, Any]]:
     ('b', {'document': 'a', 'start': 0, 'end': 4}, {'file': None, 'order': 1, 'total': 2, 'body_start': 0})
     """
     sizes = Counter(item.document.origin.relative for item in result.items if item.document.origin)
+    styled: set[tuple[str, str]] = set()
     for order, item in enumerate(result.items):
         if not item.removals:
             continue
         digest = text_digest(item.document.text)
         place = _place(item.document, order, len(result.items), sizes)
         for removal in item.removals:
-            row = asdict(removal) | {"sha256": digest, "place": place}
+            row = asdict(removal) | {"sha256": digest, "place": _once(place, styled)}
             yield row | _whole(item) if removal.level == "document" else row
 
 
@@ -63,6 +65,15 @@ def _place(document: Document, order: int, total: int, sizes: Mapping[str, int])
     del origin["path"]
     relative = origin.pop("relative")
     return {**place, "file": relative, "of": sizes[relative], **origin}
+
+
+def _once(place: dict[str, Any], styled: set[tuple[str, str]]) -> dict[str, Any]:
+    """Return a place without the style of its file where an earlier row told it: a schema is longer than most rows."""
+    told = (place["file"], place.get("style", ""))
+    if told in styled:
+        return {name: value for name, value in place.items() if name != "style"}
+    styled.add(told)
+    return place
 
 
 def _whole(item: Cleaned) -> dict[str, Any]:

@@ -40,9 +40,10 @@ def restore_documents(cleaned: Iterable[Document], ledger: Iterable[Row]) -> tup
         If the ledger does not belong to the documents, or a restored text is not the one that was read.
     """
     rows: dict[int, list[Row]] = defaultdict(list)
+    styles: dict[str | None, str] = {}
     for number, row in enumerate(ledger, 1):
         try:
-            rows[row["place"]["order"]].append(row)
+            rows[row["place"]["order"]].append(_styled(row, styles))
             row["place"]["total"], row["place"]["file"], row["sha256"], row["start"], row["end"], row["text"]
         except (KeyError, TypeError) as error:
             raise LedgerError(
@@ -54,6 +55,15 @@ def restore_documents(cleaned: Iterable[Document], ledger: Iterable[Row]) -> tup
     if _by_file(documents, rows):
         return tuple(_restore_files(documents, rows))
     return tuple(_restore_sequence(documents, rows))
+
+
+def _styled(row: Row, styles: dict[str | None, str]) -> Row:
+    """Return a row with the style of its file, which the ledger tells once."""
+    place = row["place"]
+    if "style" in place:
+        styles[place["file"]] = place["style"]
+        return row
+    return {**row, "place": {**place, "style": styles.get(place["file"], "")}}
 
 
 def _by_file(documents: Sequence[Document], rows: Mapping[int, list[Row]]) -> bool:

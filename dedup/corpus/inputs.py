@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from dedup.corpus.formats import format_of, known_suffixes
+from dedup.corpus.formats import format_of, known_suffixes, output_name, packing_suffixes
 from dedup.corpus.interface import InputFile
 from dedup.corpus.naming import Named, unique_relatives
 from dedup.corpus.streams import Compression, packing_of, unpacked
@@ -107,7 +107,7 @@ def _single(item: str) -> _Search:
     if format_of(path.name) is None:
         reason = f"has a suffix that is not known: give it one of {known_suffixes()}"
         return _Search(rejects=(Reject(item, None, "SRC301", reason),))
-    return _Search((Named(InputFile(_readable(item), _readable(path.name), path), path.parent),))
+    return _Search((Named(InputFile(_readable(item), output_name(_readable(path.name)), path), path.parent),))
 
 
 def _search_folder(item: str) -> _Search:
@@ -145,12 +145,12 @@ def _sorted_out(item: str, base: Path, paths: Sequence[Path], rejects: list[Reje
         elif format_of(path.name) is None or not os.path.isfile(path):
             unknown[path.suffix.lower() or "no suffix"] += 1
         else:
-            relative = _readable(path.relative_to(base).as_posix())
+            relative = output_name(_readable(path.relative_to(base).as_posix()))
             known.append(Named(InputFile(_readable(str(path)), relative, path), base))
     tally = ", ".join(f"{number} {suffix}" for suffix, number in sorted(unknown.items()))
     if not known and not rejects:
         what = f"nothing to read among {tally}" if unknown else "the folder is empty"
-        raise InputError(f"{item}: {what}: it takes files in {known_suffixes()}, each also with .gz")
+        raise InputError(f"{item}: {what}: it takes files in {known_suffixes()}, each also with {packing_suffixes()}")
     warnings = (Warned("passed-over", f"{item}: passed over files of other formats: {tally}"),) if unknown else ()
     return _Search(tuple(known), tuple(rejects), warnings)
 
@@ -196,5 +196,5 @@ def _standard_input() -> InputFile:
         with suppress(OSError):
             head = unpacked(io.BytesIO(data), packing, len(data), 2 * _HEAD).read(_HEAD)
     records = head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith((b'{"', b"{ ", b"{}"))
-    name = "stdin.jsonl" if records else "stdin.txt"
+    name = "stdin.parquet" if head.startswith(b"PAR1") else "stdin.jsonl" if records else "stdin.txt"
     return InputFile(_STDIN, name, Path(name), data)

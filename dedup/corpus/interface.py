@@ -12,7 +12,7 @@ from typing import BinaryIO, ClassVar
 
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.streams import packing_of, split_compression, unpacked
-from dedup.model import Document, Reject
+from dedup.model import Document, Origin, Reject, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +50,23 @@ class Format(ABC):
 
     name: ClassVar[str]
     suffixes: ClassVar[tuple[str, ...]]
+    #: Whether a file holds any number of documents, as records, rather than one text.
+    records: ClassVar[bool] = True
+    #: The suffix that is added where the documents of a file can only be written in another format.
+    written_as: ClassVar[str | None] = None
 
     @abstractmethod
-    def read(self, file: InputFile, options: ReadOptions) -> Iterator[Document | Reject]:
-        """Yield the documents of `file` in order, and in their place what could not become one.
+    def read(self, file: InputFile, options: ReadOptions) -> Iterator[Document | Reject | Warned]:
+        """Yield the documents of `file` in order, in their place what could not become one, and last what to know.
 
         A document's id is what the file itself says, else empty: unique ids need the whole corpus. Damage of the
         file below the format (OSError, broken packing) is raised, after what came before it.
         """
 
     @abstractmethod
-    def write(self, documents: Sequence[Document]) -> Iterator[bytes]:
-        """Yield the bytes of a file that holds `documents`, which came from one file."""
+    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
+        """Yield the bytes of a file that holds `documents`.
+
+        They came from one file as a rule, whose form is kept. `like` is a place in it, for a file of which no document
+        is left.
+        """

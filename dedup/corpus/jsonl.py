@@ -13,7 +13,7 @@ from dedup.corpus.encodings import codec_of
 from dedup.corpus.interface import Format, InputFile
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.raw_lines import file_lines
-from dedup.corpus.records import RecordError, document_of
+from dedup.corpus.records import RecordError, document_of, record_of
 from dedup.errors import OutputError
 from dedup.model import Document, Origin, Reject
 
@@ -61,7 +61,7 @@ class JsonLines(Format):
         if blank and not options.allow_blank:
             yield Reject(file.path, None, "SRC303", "the file holds no record: leave it out, or fetch it again")
 
-    def write(self, documents: Sequence[Document]) -> Iterator[bytes]:
+    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
         """Yield one line a document, in the style and encoding of the file it came from."""
         forms = {_form_of(document) for document in documents}
         encoding, style = forms.pop() if len(forms) == 1 else ("utf-8", "")
@@ -130,17 +130,6 @@ def dump_record(record: Mapping[str, Any], style: str = "") -> str:
         As in ``Origin.style``; an unknown one is the plain way.
     """
     return json.dumps(dict(record), **_STYLES.get(style, _STYLES[""])) + "\n"
-
-
-def record_of(document: Document) -> Mapping[str, Any]:
-    """Return the record of a document: as read, or made of what is known of it."""
-    if document.origin is not None and document.origin.text_field is not None:
-        return document.fields
-    record: dict[str, Any] = {"id": document.id, "text": document.text}
-    for name in ("source", "date", "title"):
-        if (value := getattr(document, name)) is not None:
-            record[name] = value
-    return record | {name: value for name, value in document.fields.items() if name not in record}
 
 
 def _form_of(document: Document) -> tuple[str, str]:

@@ -18,6 +18,7 @@ class PlainText(Format):
 
     name: ClassVar[str] = "txt"
     suffixes: ClassVar[tuple[str, ...]] = (".txt", ".text")
+    records: ClassVar[bool] = False
 
     def read(self, file: InputFile, options: ReadOptions) -> Iterator[Document | Reject]:
         """Yield the one document, or why there is none."""
@@ -49,7 +50,7 @@ class PlainText(Format):
             body_start=start,
         )
 
-    def write(self, documents: Sequence[Document]) -> Iterator[bytes]:
+    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
         """Yield the bytes of the one document in its own encoding."""
         for document in documents:
             encoding = document.origin.encoding if document.origin else "utf-8"

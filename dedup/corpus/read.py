@@ -42,24 +42,27 @@ def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions 
     options = options or ReadOptions()
     found = find_files([inputs] if isinstance(inputs, str | Path) else inputs)
     documents: list[Document] = []
-    rejects = list(found.rejects)
+    rejects, warnings = list(found.rejects), list(found.warnings)
     for file in found.files:
         for item in read_file(file, options):
-            if isinstance(item, Document):
-                documents.append(item)
-            else:
-                rejects.append(item)
+            match item:
+                case Document():
+                    documents.append(item)
+                case Reject():
+                    rejects.append(item)
+                case Warned():
+                    warnings.append(item)
     if not documents:
         _refuse_without_text(rejects)
     named = unique_ids(documents)
     return Corpus(
         tuple(_dated(named, options)),
         tuple(rejects),
-        (*found.warnings, *_dates_of_nobody(named, options)),
+        (*warnings, *_dates_of_nobody(named, options)),
     )
 
 
-def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reject]:
+def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reject | Warned]:
     """Yield the documents of one file; damage of the file is a reject behind what could still be read.
 
     Parameters
@@ -69,7 +72,7 @@ def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reje
 
     Yields
     ------
-    Document or Reject
+    Document, Reject or Warned
         Ids are empty where the file gives none.
     """
     form = format_of(file.location.name)

@@ -110,10 +110,7 @@ def document_of(record: Mapping[str, Any], options: ReadOptions, origin: Origin)
     RecordError
         If there is no text.
     """
-    names = [name for name in _names(options.text_field, TEXT_FIELDS) if name in record]
-    if not names:
-        raise RecordError("SRC301", f"{_NO_TEXT}: {_fields(record)}; name the one that holds the text (--text-field)")
-    name = next((name for name in names if isinstance(record[name], str)), names[0])
+    name = text_field_of(record, options)
     value = record[name]
     if value is None or (isinstance(value, str) and not (value.strip() or options.allow_blank)):
         raise RecordError("SRC303", f"field {name!r} is empty: leave the record out, or name another text field")
@@ -129,6 +126,31 @@ def document_of(record: Mapping[str, Any], options: ReadOptions, origin: Origin)
         fields=record,
         origin=replace(origin, text_field=name),
     )
+
+
+def text_field_of(record: Mapping[str, Any], options: ReadOptions) -> str:
+    """Return the field of `record` that holds the text: the first that is a string, else the first that is there.
+
+    Raises
+    ------
+    RecordError
+        If it has none.
+    """
+    names = [name for name in _names(options.text_field, TEXT_FIELDS) if name in record]
+    if not names:
+        raise RecordError("SRC301", f"{_NO_TEXT}: {_fields(record)}; name the one that holds the text (--text-field)")
+    return next((name for name in names if isinstance(record[name], str)), names[0])
+
+
+def record_of(document: Document) -> Mapping[str, Any]:
+    """Return the record of a document: as read, or made of what is known of it."""
+    if document.origin is not None and document.origin.text_field is not None:
+        return document.fields
+    record: dict[str, Any] = {"id": document.id, "text": document.text}
+    for name in ("source", "date", "title"):
+        if (value := getattr(document, name)) is not None:
+            record[name] = value
+    return record | {name: value for name, value in document.fields.items() if name not in record}
 
 
 def lacks_text_field(reason: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from dedup.corpus.formats import FORMATS, format_of, known_suffixes
+from dedup.corpus.formats import FORMATS, format_of, known_suffixes, record_suffixes
 from dedup.corpus.interface import Format
 from dedup.corpus.staging import Staging
 from dedup.corpus.streams import packed, split_compression
@@ -37,7 +37,7 @@ def write_documents(
         and is no folder, one file for everything.
     origins : iterable of Origin
         Places of documents that were read but are not written: a file of records that lost all of them is
-        written empty, and no input file is written over.
+        written without a record, and no input file is written over.
     stage : Staging, optional
         To appear together with other files; by themselves otherwise.
 
@@ -57,7 +57,7 @@ def write_documents(
     places = (*origins, *(document.origin for document in kept if document.origin))
     target = Path(out)
     into_file = not target.is_dir() and format_of(target.name) is not None
-    plan = _plan_file(kept, target) if into_file else _plan_folder(kept, places, target)
+    plan = _plan_file(kept, target, places[0] if places else None) if into_file else _plan_folder(kept, places, target)
     _spare_inputs(plan, places)
     if stage is not None:
         return _write_plan(plan, stage)
@@ -88,33 +88,35 @@ def with_text(document: Document, text: str) -> Document:
     return replace(document, text=text, fields=fields, body_start=min(document.body_start, len(text)))
 
 
-_Plan = Sequence[tuple[Path, Format, Sequence[Document]]]
+_Plan = Sequence[tuple[Path, Format, Sequence[Document], Origin | None]]
 
 
-def _plan_file(documents: Sequence[Document], target: Path) -> _Plan:
+def _plan_file(documents: Sequence[Document], target: Path, like: Origin | None) -> _Plan:
     form = format_of(target.name)
     if form is None:  # pragma: no cover - the caller looked
         raise SettingsError(f"{target}: not a suffix that can be written: use one of {known_suffixes()}")
-    if form.name != "jsonl":
-        if len(documents) != 1:
-            raise SettingsError(
-                f"{target}: holds one document, not {len(documents)}: name a folder or a .jsonl file instead"
-            )
-        return [(target, form, documents)]
-    return [(target, form, documents)]
+    if form.written_as is not None:
+        raise SettingsError(
+            f"{target}: pages are read and not written: name a folder, or a file in one of {record_suffixes()}"
+        )
+    if not form.records and len(documents) != 1:
+        raise SettingsError(
+            f"{target}: holds one document, not {len(documents)}: name a folder or a .jsonl file instead"
+        )
+    return [(target, form, documents, like)]
 
 
 def _plan_folder(documents: Sequence[Document], places: Iterable[Origin], target: Path) -> _Plan:
     if target.exists() and not target.is_dir():
         raise OutputError(f"{target}: is a file: name a folder, or a file in one of {known_suffixes()}")
-    groups: dict[str, tuple[Format, list[Document]]] = {}
+    groups: dict[str, tuple[Format, list[Document], Origin | None]] = {}
     for origin in places:
         if origin.text_field is not None:
-            groups[origin.relative] = (FORMATS[origin.format], [])
+            groups.setdefault(origin.relative, (FORMATS[origin.format], [], origin))
     for document in documents:
         relative, name = (document.origin.relative, document.origin.format) if document.origin else (_HOMELESS, "jsonl")
-        groups.setdefault(relative, (FORMATS[name], []))[1].append(document)
-    return [(_below(target, relative), form, group) for relative, (form, group) in groups.items()]
+        groups.setdefault(relative, (FORMATS[name], [], document.origin))[1].append(document)
+    return [(_below(target, relative), form, group, like) for relative, (form, group, like) in groups.items()]
 
 
 def _below(folder: Path, relative: str) -> Path:
@@ -128,13 +130,13 @@ def _below(folder: Path, relative: str) -> Path:
 
 def _spare_inputs(plan: _Plan, places: Iterable[Origin]) -> None:
     read = {os.path.realpath(origin.path) for origin in places}
-    for path, _, _ in plan:
+    for path, *_ in plan:
         if os.path.realpath(path) in read:
             raise OutputError(f"{path}: is an input, and inputs are never written to: choose another output")
 
 
 def _write_plan(plan: _Plan, stage: Staging) -> tuple[Path, ...]:
-    for path, form, documents in plan:
+    for path, form, documents, like in plan:
         _, packing = split_compression(path.name)
-        stage.write(path, packed(form.write(documents), packing))
-    return tuple(path for path, _, _ in plan)
+        stage.write(path, packed(form.write(documents, like), packing))
+    return tuple(path for path, *_ in plan)

@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parents[1] / "dedup"
 
 # Every part may import what stands below it in this table, and nothing else; parts in one row do not know each other.
 ROWS = [
-    {"cli"},
+    {"cli", "estimators"},
     {"api"},
     {"report"},
     {"check"},
@@ -77,7 +77,9 @@ def test_a_module_imports_only_what_stands_below_it(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_loads_nothing_heavy_when_it_is_imported(path):
-    assert [name for name, _, top in imports(path) if top and name.split(".")[0] in HEAVY] == []
+    # an estimator is a class of scikit-learn
+    heavy = HEAVY - {"sklearn"} if path.parent.name == "estimators" else HEAVY
+    assert [name for name, _, top in imports(path) if top and name.split(".")[0] in heavy] == []
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "cli"], ids=lambda path: path.stem)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeAlias
 
 from dedup.clean.boilerplate import boilerplate_places, boilerplate_scores
 from dedup.clean.cuts import Mark, cut
@@ -14,15 +15,38 @@ from dedup.clean.passages import Passage, passages
 from dedup.clean.repeats import SHORT, find_repeats
 from dedup.model import Cleaned, Document
 
+Boilerplate: TypeAlias = Mapping[str, Mapping[str, float]]
+"""What each source prints with many of its articles: source to masked line to share of the source's contexts."""
 
-def clean_inside(documents: Sequence[Document], options: CleanOptions | None = None) -> tuple[Cleaned, ...]:
+
+def learn_boilerplate(documents: Sequence[Document]) -> Boilerplate:
+    """Return the boilerplate of each source, to be taken out of other documents of the same sources.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        A whole corpus. Documents without a source take no part.
+
+    Returns
+    -------
+    mapping of str to mapping of str to float
+        Shares in (0, 1].
+    """
+    return boilerplate_scores([(document.source, passages(document)) for document in documents if document.source])
+
+
+def clean_inside(
+    documents: Sequence[Document], options: CleanOptions | None = None, *, boilerplate: Boilerplate | None = None
+) -> tuple[Cleaned, ...]:
     """Take repeats, boilerplate and page furniture out of each document.
 
     Parameters
     ----------
     documents : sequence of Document
-        A whole corpus: boilerplate is found by comparing the documents of a source.
+        A whole corpus, unless `boilerplate` is given: it is found by comparing the documents of a source.
     options : CleanOptions, optional
+    boilerplate : mapping, optional
+        What `learn_boilerplate` returned for other documents; each document is then cleaned by itself.
 
     Returns
     -------
@@ -39,8 +63,10 @@ def clean_inside(documents: Sequence[Document], options: CleanOptions | None = N
     """
     options = options or CleanOptions()
     read = [passages(document) for document in documents]
-    scores = boilerplate_scores([(document.source, found) for document, found in zip(documents, read, strict=True)])
-    none: dict[str, float] = {}
+    scores = boilerplate
+    if scores is None:
+        scores = boilerplate_scores([(document.source, found) for document, found in zip(documents, read, strict=True)])
+    none: Mapping[str, float] = {}
     return tuple(
         Cleaned(
             document, cut(document, found, _marks(document, found, scores.get(document.source or "", none), options))

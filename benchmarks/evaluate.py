@@ -3,7 +3,8 @@
     python -m benchmarks.evaluate CORPUS --ledger OUT._dedup/ledger.jsonl --cleaned OUT.jsonl
     python -m benchmarks.evaluate CORPUS --map peer.map.jsonl
 
-A map has one {"id": removed, "kept": in favour of which} a line. Without the cleaned documents, only duplicates are scored.
+A map has one {"id": removed, "kept": in favour of which} a line. Without the cleaned documents, only duplicates are
+scored.
 """
 
 from __future__ import annotations

@@ -1,106 +1,167 @@
-"""Time whole runs of the command line on generated articles.
+"""Measure dedup and its peers, in turn, as whole processes, on corpora with a known truth.
 
-What is timed is what a user waits for: a fresh process, reading, the work, writing. The articles are made from a fixed
-seed, so that two runs on one machine can be compared; they are no corpus of news, and say nothing about quality.
+    python -m benchmarks.run 10000                                     # make bench
+    python -m benchmarks.run 10000 100000 1000000 --into docs/benchmarks.md
+
+Each program runs three times, one program after the other and then again from the first, so that a machine that gets
+slower is so for all. What counts is the ratio of medians; seconds of two machines, or of two days, cannot be compared.
+Corpora stay in a folder of the temporary directory and are used again; outputs are deleted.
 """
 
+from __future__ import annotations
+
+import argparse
 import json
 import os
-import random
+import platform
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
+from shutil import rmtree
+from typing import Any, Final
 
-SUBJECTS = ["the pier", "the ferry fares", "the dredging", "the night crossing", "the pilots' rota", "the fuel levy"]
-ACTIONS = ["will be settled", "was postponed", "depends on the crews", "costs {n} million", "begins in {month}"]
-MONTHS = ["March", "April", "May", "June", "September"]
-SPEAKERS = ["Ada Brandt", "the harbour board", "Tomas Oyelaran", "the dockers' union", "a spokeswoman for the board"]
-FRAMES = ["{s} {a}, {who} said.", "{who} said that {s} {a}.", "“{s} {a},” said {who}.", "{s} {a}."]
-FURNITURE = ["Follow us on the tide tables", "Share this article", "Scroll to top"]
-PARTIES = """
-[[party]]
-id = "board"
-name = "Harbour board"
-speakers = ["Ada Brandt", "the harbour board", "a spokeswoman for the board"]
+from benchmarks.contenders import CONTENDERS, DEDUP, ROOT, Contender
+from benchmarks.page import Measured, Round, render
+from benchmarks.processes import Run, run_process
 
-[[party]]
-id = "union"
-name = "Dockers' union"
-speakers = ["Tomas Oyelaran", "the dockers' union"]
-"""
+BEGIN: Final = "<!-- measured: written by python -m benchmarks.run -->"
+END: Final = "<!-- end of what was measured -->"
 
 
-def invented_words(count: int) -> list[str]:
-    chance = random.Random(1)
-    return ["".join(chance.choice("bdfglmnprst") + chance.choice("aeiou") for _ in range(4)) for _ in range(count)]
+def measure_round(
+    contenders: Sequence[Contender], missing: dict[str, str], articles: int, folder: Path, runs: int, limit: float
+) -> Round:
+    """Run all contenders on a corpus of so many articles, `runs` times in turn."""
+    corpus, output = folder / f"articles-{articles}", folder / "output"
+    # In a process of its own: a child begins with the peak of memory of its parent, so this one stays small
+    _python("benchmarks.corpus", str(articles), str(corpus))
+    taken: dict[str, list[Run]] = {contender.name: [] for contender in contenders}
+    scores: dict[str, Any] = {}
+    for turn in range(runs):
+        for contender in contenders:
+            done = taken[contender.name]
+            if contender.name in missing or any(run.failed for run in done):
+                continue
+            rmtree(output, ignore_errors=True)
+            output.mkdir(parents=True)
+            out = output / "out.jsonl"
+            done.append(run_process(contender.command(corpus, out), ROOT, limit))
+            told = done[-1].failed or f"{done[-1].wall:.2f} s"
+            _tell(f"{articles:,} articles, turn {turn + 1}: {contender.name} {told}")
+            if not turn and contender.finds and not done[-1].failed:
+                scores[contender.name] = json.loads(
+                    _python("benchmarks.evaluate", str(corpus), *contender.removals(out))
+                )
+    rmtree(output, ignore_errors=True)
+    about = json.loads((corpus / "corpus.json").read_text(encoding="utf-8"))
+    return Round(
+        articles,
+        about["bytes"],
+        tuple(
+            Measured(one.name, one.does, tuple(taken[one.name]), scores.get(one.name), missing.get(one.name, ""))
+            for one in contenders
+        ),
+    )
 
 
-WORDS = invented_words(4000)
+def measure_small(folder: Path, runs: int, limit: float) -> list[Measured]:
+    """Run dedup on small inputs."""
+    code = f"import json, pathlib; from benchmarks.small import small_runs; p = pathlib.Path({str(folder)!r})"
+    said = _python("-c", f"{code}; print(json.dumps(small_runs(p)))")
+    command = str(DEDUP.python.with_name("dedup"))
+    return [
+        Measured(name, "", tuple(run_process([command, *arguments], ROOT, limit) for _ in range(runs)))
+        for name, arguments in json.loads(said)
+    ]
 
 
-def article(chance: random.Random, paragraphs: int) -> str:
-    sentences = []
-    for _ in range(paragraphs):
-        action = chance.choice(ACTIONS).format(n=chance.randint(2, 90), month=chance.choice(MONTHS))
-        filling = " ".join(chance.choices(WORDS, k=chance.randint(12, 30)))
-        frame = chance.choice(FRAMES).format(s=chance.choice(SUBJECTS), a=action, who=chance.choice(SPEAKERS))
-        sentences.append(f"{frame[0].upper()}{frame[1:]} {filling.capitalize()}.")
-    return "\n\n".join(sentences)
-
-
-def corpus(documents: int, seed: int) -> list[dict[str, str]]:
-    """Three in ten articles are a copy of another, edited or not; one in ten has its body twice; all have furniture."""
-    chance = random.Random(seed)
-    rows: list[dict[str, str]] = []
-    for number in range(documents):
-        if rows and chance.random() < 0.3:
-            text = chance.choice(rows)["text"]
-            if chance.random() < 0.5:
-                words = text.split(" ")
-                words[chance.randrange(len(words))] = "reportedly"
-                text = " ".join(words)
-        else:
-            text = article(chance, chance.randint(6, 14))
-            text = f"{text}\n\n{text}" if chance.random() < 0.1 else text
-            text += "\n\n" + chance.choice(FURNITURE)
-        day = f"2026-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        rows.append({"id": f"a{number}", "source": f"outlet{number % 9}", "date": day, "text": text})
-    return rows
-
-
-def measure(name: str, *arguments: str) -> None:
-    command = [str(Path(sys.executable).with_name("dedup")), *arguments]
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-    said = process.stderr.read() if process.stderr else ""
-    _, status, usage = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        sys.exit(f"{' '.join(command)}: exit {process.returncode}\n{said}")
-    # Linux counts in KiB, macOS in bytes
-    peak = usage.ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    print(f"{name:<34}{seconds:>9.2f} s{peak:>9.0f} MiB")
+def describe(contenders: Sequence[Contender], missing: dict[str, str], runs: int, load: float) -> Iterator[str]:
+    """Say on what and with what was measured; no name of a machine."""
+    pages = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    yield f"Measured {date.today().isoformat()}, medians of {runs} whole processes each, programs in turn."
+    yield ""
+    kind = f"{platform.system()} {platform.machine()}"
+    yield f"- Machine: {os.cpu_count()} cores ({_processor()}), {pages:.0f} GiB, {kind}"
+    yield f"- Python {platform.python_version()}"
+    for one in contenders:
+        version = f"could not be installed: {missing[one.name]}" if one.name in missing else one.versions()
+        yield f"- {one.name}: {version}"
+    if load > 0.5:
+        yield f"- The machine had other work when this began (load {load:.1f}): trust the ratios, not the seconds"
+    yield ""
 
 
 def main() -> None:
-    print(f"{'whole process, cold':<34}{'wall':>11}{'peak':>13}")
-    measure("dedup --help", "--help")
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        (folder / "parties.toml").write_text(PARTIES, encoding="utf-8")
-        for documents in (5, 100, 1000):
-            file = folder / f"articles-{documents}.jsonl"
-            lines = (json.dumps(row, ensure_ascii=False) + "\n" for row in corpus(documents, seed=documents))
-            file.write_text("".join(lines), encoding="utf-8")
-            size = file.stat().st_size / 1e6
-            label = f"{documents:,} articles, {size:.1f} MB"
-            measure(f"clean {label}", "clean", str(file), "-o", str(folder / f"out-{documents}"))
-            if documents <= 100:
-                parties = ("--parties", str(folder / "parties.toml"))
-                measure(f"diff  {label}", "diff", str(file), *parties, "--output-format", "json")
+    """Measure from the command line."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.run", description="Measure dedup and its peers in turn."
+    )
+    parser.add_argument("articles", type=int, nargs="+", help="sizes of corpora, 100 or more each")
+    parser.add_argument("--runs", type=int, default=3, help="of each program on each corpus [default: 3]")
+    parser.add_argument("--limit", type=float, default=1800, help="seconds after which a process is stopped [1800]")
+    parser.add_argument("--only", help="names of contenders, with commas; dedup always takes part")
+    parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "dedup-benchmarks")
+    parser.add_argument("--into", type=Path, help="page whose tables are replaced [default: print them]")
+    given = parser.parse_args()
+    if min(given.articles) < 100 or given.runs < 1:
+        parser.error("a corpus has at least 100 articles, and a program runs at least once")
+    only = given.only.split(",") if given.only else [one.name for one in CONTENDERS]
+    if unknown := set(only) - {one.name for one in CONTENDERS}:
+        parser.error(
+            f"no contender is called {', '.join(sorted(unknown))}: {', '.join(one.name for one in CONTENDERS)}"
+        )
+    contenders = [one for one in CONTENDERS if one is DEDUP or one.name in only]
+    load = os.getloadavg()[0]
+    missing = {}
+    for one in contenders:
+        if why := one.install():
+            missing[one.name] = why
+            _tell(f"{one.name} could not be installed: {why}")
+    rounds = [
+        measure_round(contenders, missing, articles, given.folder, given.runs, given.limit)
+        for articles in sorted(given.articles)
+    ]
+    small = measure_small(given.folder / "small", given.runs, given.limit)
+    text = "\n".join([*describe(contenders, missing, given.runs, load), *render(rounds, small)])
+    if given.into:
+        given.into.write_text(place(given.into.read_text(encoding="utf-8"), text), encoding="utf-8")
+    else:
+        print(text)
+
+
+def place(page: str, tables: str) -> str:
+    """Put tables into a page, between its marks.
+
+    Raises
+    ------
+    ValueError
+        If the page has no marks.
+    """
+    before, begin, rest = page.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not begin or not end:
+        raise ValueError(f"the page has no place for tables: put the lines {BEGIN} and {END} into it")
+    return f"{before}{BEGIN}\n\n{tables}\n\n{END}{after}"
+
+
+def _python(module: str, *arguments: str) -> str:
+    """Run a module, or with "-c" a piece of code, of this project in another process; return what it printed."""
+    command = [sys.executable, *([] if module == "-c" else ["-m"]), module, *arguments]
+    return subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True).stdout
+
+
+def _processor() -> str:
+    """Return the kind of processor."""
+    listed = Path("/proc/cpuinfo")
+    lines = listed.read_text(encoding="utf-8").splitlines() if listed.exists() else []
+    return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), platform.machine())
+
+
+def _tell(message: str) -> None:
+    print(message, file=sys.stderr, flush=True)
 
 
 if __name__ == "__main__":

@@ -50,14 +50,16 @@ def rewrite(language: Language, article: Article, seed: int) -> Article:
 
 
 def fill_in(language: Language, article: Article, seed: int) -> Article:
-    """Take an article as a template: other figures, and half of the names others."""
+    """Take an article as a template: other figures, half of the names others, and one of its own in the headline."""
 
     def fill(forms: Forms) -> tuple[Forms, None]:
         word, chance = language.unmarked(forms), bits(seed, np.arange(len(forms)))
         marks = forms - word
         for words, share in ((language.figures, 1.0), (language.names, _NAMES_REDRAWN)):
-            blank = (word >= words.start) & (word < words.stop) & ((chance >> np.uint64(32)) < share * 2.0**32)
             other = words.start + (chance % np.uint64(len(words))).astype(np.int32)
+            blank = (word >= words.start) & (word < words.stop) & ((chance >> np.uint64(32)) < share * 2.0**32)
+            # A headline that differs in figures alone could as well be the name of a column, which is boilerplate
+            blank[1] = words is language.names
             forms = np.where(blank, other + marks, forms)
         return forms, None
 

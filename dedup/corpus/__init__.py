@@ -3,7 +3,7 @@
 from dedup.corpus.inputs import SIDECAR
 from dedup.corpus.lines import read_lines, write_lines, write_text
 from dedup.corpus.options import ReadOptions
-from dedup.corpus.read import read_corpus
+from dedup.corpus.read import iter_documents, read_corpus
 from dedup.corpus.staging import Staging
 from dedup.corpus.write import with_text, write_documents
 
@@ -11,6 +11,7 @@ __all__ = [
     "SIDECAR",
     "ReadOptions",
     "Staging",
+    "iter_documents",
     "read_corpus",
     "read_lines",
     "with_text",

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from dedup.corpus.formats import format_of, known_suffixes, output_name, packing_suffixes
 from dedup.corpus.interface import InputFile
 from dedup.corpus.naming import Named, unique_relatives
+from dedup.corpus.remote import is_address, list_address, local_path
 from dedup.corpus.streams import Compression, packing_of, unpacked
 from dedup.errors import InputError, MissingInputError
 from dedup.model import Reject, Warned
@@ -43,7 +44,7 @@ def find_files(inputs: Sequence[str | Path]) -> Found:
     Parameters
     ----------
     inputs : sequence of str or Path
-        Files, folders (searched through, hidden entries and ``_dedup`` passed over), globs, or ``-``.
+        Files, folders (searched through, hidden entries and ``_dedup`` passed over), globs, addresses, or ``-``.
 
     Returns
     -------
@@ -71,7 +72,7 @@ def find_files(inputs: Sequence[str | Path]) -> Found:
         rejects += search.rejects
         warnings += search.warnings
         for entry in search.named:
-            real = os.path.realpath(entry.file.location)
+            real = entry.file.path if entry.file.remote else os.path.realpath(entry.file.location)
             if real not in seen:
                 seen.add(real)
                 named.append(entry)
@@ -86,6 +87,9 @@ class _Search:
 
 
 def _search(item: str) -> _Search:
+    if is_address(item):
+        path = local_path(item)
+        return _search_address(item) if path is None else _search(path)
     if os.path.lexists(item):
         return _search_folder(item) if os.path.isdir(item) else _single(item)
     if _WILD & set(item):
@@ -135,6 +139,21 @@ def _search_glob(item: str) -> _Search:
     return _sorted_out(item, base, sorted(paths, key=lambda path: path.relative_to(base).parts), rejects)
 
 
+def _search_address(item: str) -> _Search:
+    known: list[Named] = []
+    unknown: Counter[str] = Counter()
+    for listed in list_address(item):
+        path = PurePosixPath(listed.relative)
+        if any(_passed_over(part) for part in path.parts):
+            continue
+        if format_of(path.name) is None:
+            unknown[path.suffix.lower() or "no suffix"] += 1
+            continue
+        file = InputFile(listed.address, output_name(listed.relative), Path(path), remote=listed.remote)
+        known.append(Named(file, Path(item)))
+    return _searched(item, known, unknown, [])
+
+
 def _sorted_out(item: str, base: Path, paths: Sequence[Path], rejects: list[Reject]) -> _Search:
     """Keep the files of a known format, and say how many were not."""
     known: list[Named] = []
@@ -147,6 +166,10 @@ def _sorted_out(item: str, base: Path, paths: Sequence[Path], rejects: list[Reje
         else:
             relative = output_name(_readable(path.relative_to(base).as_posix()))
             known.append(Named(InputFile(_readable(str(path)), relative, path), base))
+    return _searched(item, known, unknown, rejects)
+
+
+def _searched(item: str, known: Sequence[Named], unknown: Counter[str], rejects: Sequence[Reject]) -> _Search:
     tally = ", ".join(f"{number} {suffix}" for suffix, number in sorted(unknown.items()))
     if not known and not rejects:
         what = f"nothing to read among {tally}" if unknown else "the folder is empty"

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import BinaryIO, ClassVar
 
 from dedup.corpus.options import ReadOptions
+from dedup.corpus.remote import Remote
 from dedup.corpus.streams import packing_of, split_compression, unpacked
 from dedup.model import Document, Origin, Reject, Warned
 
@@ -29,18 +30,24 @@ class InputFile:
         Where it lies; for standard input a name only.
     data : bytes or None
         The content where it was read already (standard input).
+    remote : Remote or None
+        Where it lies, if that is not on this machine.
     """
 
     path: str
     relative: str
     location: Path
     data: bytes | None = None
+    remote: Remote | None = None
 
     def open(self, options: ReadOptions) -> BinaryIO:
         """Return its unpacked bytes as a stream."""
         if self.data is not None:
             return unpacked(io.BytesIO(self.data), packing_of(self.data), len(self.data), options.unpacked_limit)
         _, packing = split_compression(self.location.name)
+        if self.remote is not None:
+            stream, size = self.remote.open()
+            return unpacked(stream, packing, size, options.unpacked_limit)
         raw = self.location.open("rb")
         return unpacked(raw, packing, os.fstat(raw.fileno()).st_size, options.unpacked_limit)
 

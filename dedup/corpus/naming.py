@@ -69,24 +69,33 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
         In the order given.
     """
     read = list(documents)
-    claims = [document.id or _own_name(document) for document in read]
+    claims = [claim_of(document) for document in read]
     times = Counter(claims)
     shared = Counter(stem_of(relative) for relative in {_relative(document) for document in read})
     taken = {claim for claim in claims if claim and times[claim] == 1}
     named: list[Document] = []
     for document, claim in zip(read, claims, strict=True):
         if not claim or times[claim] > 1:
-            claim = _free(_place(document, shared), taken)
+            claim = _free(place_of(document, shared), taken)
             taken.add(claim)
         named.append(replace(document, id=claim))
     return tuple(named)
 
 
-def _own_name(document: Document) -> str:
-    return stem_of(_relative(document)) if _is_text(document) else ""
+def claim_of(document: Document) -> str:
+    """Return what a document wants to be called, empty where it has no wish: others may want the same."""
+    return document.id or (stem_of(_relative(document)) if _is_text(document) else "")
 
 
-def _place(document: Document, shared: Counter[str]) -> str:
+def place_of(document: Document, shared: Counter[str]) -> str:
+    """Return the name of the place where a document was read.
+
+    Parameters
+    ----------
+    document : Document
+    shared : Counter
+        How many files have each name without suffix.
+    """
     relative = _relative(document)
     if _is_text(document):
         return relative

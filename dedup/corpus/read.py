@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dedup.corpus.formats import format_of
+from dedup.corpus.formats import format_of, stem_of
 from dedup.corpus.inputs import find_files
 from dedup.corpus.interface import InputFile
-from dedup.corpus.naming import unique_ids
+from dedup.corpus.naming import claim_of, place_of, unique_ids
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.records import lacks_text_field
 from dedup.corpus.streams import InflationError, PackingError
@@ -23,7 +24,7 @@ def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions 
     Parameters
     ----------
     inputs : str, Path, or sequence of them
-        Files, folders, globs, or ``-`` for standard input.
+        Files, folders, globs, addresses (``s3://...``), or ``-`` for standard input.
     options : ReadOptions, optional
 
     Returns
@@ -60,6 +61,51 @@ def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions 
         tuple(rejects),
         (*warnings, *_dates_of_nobody(named, options)),
     )
+
+
+def iter_documents(
+    inputs: str | Path | Sequence[str | Path], options: ReadOptions | None = None
+) -> Iterator[Document | Reject]:
+    """Yield the documents that `inputs` lead to one by one, for corpora larger than memory.
+
+    The same documents and rejects as of :func:`read_corpus`, in the order in which they are met. What needs the whole
+    corpus is left out: an id that several documents claim is not changed (``Origin.relative`` and ``Origin.index``
+    together are unique), and there are no warnings.
+
+    Parameters
+    ----------
+    inputs : str, Path, or sequence of them
+        Files, folders, globs, addresses, or ``-`` for standard input.
+    options : ReadOptions, optional
+
+    Yields
+    ------
+    Document or Reject
+
+    Raises
+    ------
+    MissingInputError
+        If an input does not exist.
+    InputError
+        As soon as it is clear that an input as a whole is of no use.
+    """
+    options = options or ReadOptions()
+    found = find_files([inputs] if isinstance(inputs, str | Path) else inputs)
+    yield from found.rejects
+    stems = Counter(stem_of(file.relative) for file in found.files)
+    none = True
+    telling: list[Reject] = []
+    for file in found.files:
+        for item in read_file(file, options):
+            if isinstance(item, Document):
+                none = False
+                yield next(_dated([replace(item, id=claim_of(item) or place_of(item, stems))], options))
+            elif isinstance(item, Reject):
+                if none and not telling and lacks_text_field(item.reason):
+                    telling.append(item)
+                yield item
+    if none:
+        _refuse_without_text(telling)
 
 
 def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reject | Warned]:

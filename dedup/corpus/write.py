@@ -10,6 +10,7 @@ from typing import Final
 
 from dedup.corpus.formats import FORMATS, format_of, known_suffixes, record_suffixes
 from dedup.corpus.interface import Format
+from dedup.corpus.remote import is_squeezed_address
 from dedup.corpus.staging import Staging
 from dedup.corpus.streams import packed, split_compression
 from dedup.errors import OutputError, SettingsError
@@ -56,6 +57,8 @@ def write_documents(
     kept = tuple(documents)
     places = (*origins, *(document.origin for document in kept if document.origin))
     target = Path(out)
+    if is_squeezed_address(str(out)):
+        raise SettingsError(f"{out}: output goes to this machine: name a local folder or file, and copy it from there")
     into_file = not target.is_dir() and format_of(target.name) is not None
     plan = _plan_file(kept, target, places[0] if places else None) if into_file else _plan_folder(kept, places, target)
     _spare_inputs(plan, places)

@@ -22,7 +22,7 @@ ROWS = [
 ]
 RANK = {part: row for row, parts in enumerate(ROWS) for part in parts}
 # Loaded where they are used, so that the command line starts at once.
-HEAVY = {"nltk", "numba", "scipy", "sklearn"}
+HEAVY = {"nltk", "numba", "pyarrow", "scipy", "sklearn"}
 
 
 def part_of(module):
@@ -77,9 +77,15 @@ def test_a_module_imports_only_what_stands_below_it(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_a_module_loads_nothing_heavy_when_it_is_imported(path):
-    # an estimator is a class of scikit-learn
-    heavy = HEAVY - {"sklearn"} if path.parent.name == "estimators" else HEAVY
+    # an estimator is a class of scikit-learn, and a compiled function one of numba
+    own = {"estimators": {"sklearn"}, "compiled": {"numba"}}
+    heavy = HEAVY - own.get(path.parent.name, set())
     assert [name for name, _, top in imports(path) if top and name.split(".")[0] in heavy] == []
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "compiled"], ids=lambda path: path.stem)
+def test_compiled_kernels_are_imported_inside_functions_only(path):
+    assert [name for name, _, top in imports(path) if top and name.startswith("dedup.kernels.compiled")] == []
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.parent.name != "cli"], ids=lambda path: path.stem)

@@ -1,0 +1,89 @@
+"""The scan of a batch: room is made here, since the compiled kernel allocates none."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels.compiled.scan import scan as scan_some
+from dedup.kernels.request import Arrays, Request
+
+Kind = TypeVar("Kind", bound=np.generic)
+_LINES, _FOUND, _FOLDED, _WORDS = 1, 2, 4, 8
+
+
+def scan(request: Request) -> Arrays:
+    """Return what `dedup.kernels.scan.Scan` holds; signatures as they are before densification."""
+    documents = len(request.begins)
+    total = int((request.ends - request.begins).sum())
+    # Guesses: news has a paragraph in 250 bytes and a word in six, Chinese one in three. What is too small is doubled.
+    paragraphs = total // 160 + documents + 16
+    room = Arrays.empty(request, documents, paragraphs, total // 5 + 1024 if request.keep_words else 1 << 16)
+    words, spans, hashes, counts, flags = room.words, room.spans, room.hashes, room.counts, room.flags
+    lines = np.empty((1024, 4), np.int64)
+    found = np.empty((4096, 2), np.int64)
+    folded = np.empty(1 << 16, np.uint8)
+    tables = request.tables
+    document = 0
+    while True:
+        document, lacking = scan_some(
+            request.data,
+            request.begins,
+            request.ends,
+            document,
+            tables.plain,
+            tables.index,
+            tables.folding,
+            tables.marking,
+            tables.expansions,
+            request.calendar,
+            np.uint64(request.key),
+            np.uint64(request.figure),
+            np.uint64(request.date),
+            request.width,
+            request.keep_words,
+            lines,
+            found,
+            folded,
+            words,
+            spans,
+            hashes,
+            counts,
+            flags,
+            room.paragraph_offsets,
+            room.word_offsets,
+            room.document_hashes,
+            room.signatures,
+        )
+        if not lacking:
+            break
+        if lacking == _LINES:
+            lines = np.empty((2 * len(lines), 4), np.int64)
+        elif lacking == _FOUND:
+            found = np.empty((2 * len(found), 2), np.int64)
+        elif lacking == _FOLDED:
+            folded = np.empty(2 * len(folded), np.uint8)
+        elif lacking == _WORDS:
+            words = _doubled(words)
+        else:
+            spans, hashes, counts, flags = _doubled(spans), _doubled(hashes), _doubled(counts), _doubled(flags)
+    last = int(room.paragraph_offsets[-1])
+    return Arrays(
+        room.paragraph_offsets,
+        spans[:, :last],
+        hashes[:, :last],
+        counts[:, :last],
+        flags[:last],
+        room.word_offsets,
+        words[: int(room.word_offsets[-1]) if request.keep_words else 0],
+        room.document_hashes,
+        room.signatures,
+    )
+
+
+def _doubled(array: NDArray[Kind]) -> NDArray[Kind]:
+    larger = np.empty((*array.shape[:-1], 2 * array.shape[-1]), array.dtype)
+    larger[..., : array.shape[-1]] = array
+    return larger

@@ -1,0 +1,93 @@
+"""Folding and finding words, on all characters of some documents at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels import tables
+from dedup.kernels.tables import Tables
+from dedup.kernels.vector.characters import Mask, Places, encode, look_up, running, shifted
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Documents folded, behind each other, with nothing between them.
+
+    Parameters
+    ----------
+    data : uint8 array
+        UTF-8.
+    sources : int64 array
+        From which character of the page each folded one but spaces comes.
+    begins, ends : int64 arrays
+        Bytes of the same.
+    starts, stops : int64 arrays
+        Words, by first and last of the same.
+    figures, unspaced : bool arrays
+        Which words hold a digit, and which are characters of scripts without spaces.
+    """
+
+    data: NDArray[np.uint8]
+    sources: Places
+    begins: Places
+    ends: Places
+    starts: Places
+    stops: Places
+    figures: Mask
+    unspaced: Mask
+
+
+def fold(codes: NDArray[np.int64], documents: Places, known: Tables) -> Folded:
+    """Return the folded form of the characters of a page and its words."""
+    expanded, sources = _expanded(codes, known)
+    entries = look_up(known.folding, known, expanded)
+    inked = np.flatnonzero((entries & 7) != tables.SPACE)
+    spaced = np.diff(inked, prepend=-1) > 1
+    kept, sources, entries = expanded[inked], sources[inked], entries[inked]
+    fresh = np.diff(documents[sources], prepend=-1) != 0
+    # A space stands before what had some before it, unless it comes first.
+    places = np.arange(len(kept)) + np.cumsum(spaced & ~fresh)
+    written = np.full(int(places[-1]) + 1 if len(places) else 0, 32)
+    written[places] = kept
+    data, at = encode(written)
+    starts, stops, unspaced = _words(entries & 7, ~(spaced | fresh))
+    digits = running((entries & tables.DIGIT) != 0)
+    figures = digits[stops] > digits[starts]
+    return Folded(data, sources, at[places], at[places + 1], starts, stops - 1, figures, unspaced)
+
+
+def _expanded(codes: NDArray[np.int64], known: Tables) -> tuple[NDArray[np.int64], Places]:
+    """Return what all characters fold to, each by itself, and from which character each comes."""
+    entries = look_up(known.folding, known, codes)
+    changed = (entries & 7) == tables.CHANGED
+    lengths = np.where(changed, (entries >> 4) & 31, 1)
+    sources = np.repeat(np.arange(len(codes)), lengths)
+    within = np.arange(len(sources)) - (np.cumsum(lengths) - lengths)[sources]
+    of = (entries >> 10)[sources] + within
+    moved = changed[sources]
+    expanded = codes[sources]
+    expanded[moved] = known.expansions[of[moved]]
+    return expanded, sources
+
+
+def _words(kinds: NDArray[np.int64], glued: Mask) -> tuple[Places, Places, Mask]:
+    """Return first and one behind the last character of each word, and which are of scripts without spaces.
+
+    `glued` says which characters stand right behind the one before.
+    """
+    mark = kinds == tables.MARK
+    here = np.arange(len(kinds))
+    base = kinds[np.maximum.accumulate(np.where(mark & glued, 0, here))] if len(kinds) else kinds
+    letter = (kinds == tables.LETTER) | (mark & (base == tables.LETTER))
+    joiner = (kinds == tables.JOINER) & glued & shifted(letter, -1) & shifted(glued & (kinds == tables.LETTER), 1)
+    part = letter | joiner
+    single = kinds == tables.UNSPACED
+    begins = single | (part & ~(glued & shifted(part, -1)))
+    member = part | single | (mark & (base == tables.UNSPACED))
+    starts = np.flatnonzero(begins)
+    members = running(member)
+    counts = np.diff(np.append(members[starts], members[-1]))
+    return starts, starts + counts, single[starts]

@@ -1,0 +1,55 @@
+"""Which kernels work is chosen when they are asked for, and nothing heavy is loaded before."""
+
+import subprocess
+import sys
+
+import pytest
+
+from dedup.kernels import backend
+
+
+def test_the_environment_names_the_kernels(kernels):
+    assert backend.kernels() is backend.load(kernels)
+
+
+def test_compiled_kernels_are_the_first_choice(monkeypatch):
+    monkeypatch.delenv(backend.VARIABLE, raising=False)
+    assert backend.kernels() is backend.load("numba")
+
+
+def test_an_unknown_name_is_refused(monkeypatch):
+    monkeypatch.setenv(backend.VARIABLE, "fortran")
+    with pytest.raises(ValueError, match="DEDUP_KERNELS=fortran: no such kernels; use numba or numpy, or unset it"):
+        backend.kernels()
+
+
+def output_of(code):
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+
+def test_importing_dedup_loads_neither_numba_nor_arrow():
+    code = "import sys, dedup, dedup.cli; print(sorted({'numba', 'pyarrow'} & set(sys.modules)))"
+    assert output_of(code) == "[]"
+
+
+def test_without_numba_numpy_does_the_work():
+    code = (
+        "import sys; sys.modules['numba'] = None\n"
+        "from dedup.kernels.scan import scan_texts; from dedup.kernels.texts import Texts\n"
+        "from dedup.kernels import backend\n"
+        "print(scan_texts(Texts.from_strings(['Rates rise'])).word_counts.tolist(), backend.kernels().__name__)"
+    )
+    assert output_of(code) == "[2] dedup.kernels.vector"
+
+
+def test_each_kernel_is_compiled_for_one_type_of_arrays():
+    import numpy as np
+
+    from dedup.kernels.compiled.scan import scan
+    from dedup.kernels.scan import scan_texts
+    from dedup.kernels.texts import Texts
+
+    texts = Texts.from_strings(["a b", "c"])
+    scan_texts(texts)
+    scan_texts(Texts(texts.data[1:].copy(), texts.begins.astype(np.int32), texts.ends - 1), keep_words=False)
+    assert len(scan.signatures) == 1

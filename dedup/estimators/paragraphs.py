@@ -35,8 +35,8 @@ class ParagraphCleaner(TransformerMixin, BaseEstimator):  # type: ignore[misc]
 
     Attributes
     ----------
-    boilerplate_ : dict of str to dict of str to float
-        Source to masked line to the share of the source's contexts that have it.
+    boilerplate_ : object
+        What each source prints with many of its texts, as :func:`dedup.clean.inside.learn_boilerplate` returns it.
     n_features_in_ : int
         Columns of the table, or 1.
     feature_names_in_ : ndarray of str

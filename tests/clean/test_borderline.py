@@ -87,6 +87,24 @@ def test_two_of_a_series_are_not_asked_about() -> None:
     assert found(given, 9) == ([], [])
 
 
+RESULT = (
+    "{} beat {} by {} to {} before a crowd of {} at the ground by the river, and the next round is played on Saturday, "
+    "weather allowing, the league said."
+)
+
+
+@pytest.mark.parametrize(("series", "count"), [("keep", 0), ("collapse", 1)])
+def test_two_of_a_template_too_far_apart_to_be_reported_are_told_apart_all_the_same(series: str, count: int) -> None:
+    documents = [
+        Document("a", RESULT.format("Lund Rovers", "Ystad Town", "3", "1", "4,210")),
+        Document("b", RESULT.format("Malmo", "Kivik", "2", "0", "1,875").replace("by the river", "near a small wood")),
+    ]
+    given = Corpus(tuple(documents))
+    assert clean_corpus(given, CleanOptions(near=0.95)).series == ()
+    _, below = found(given, 9, series=series, near=0.95)
+    assert len(below) == count
+
+
 def test_what_is_left_of_a_document_is_what_counts() -> None:
     base = text(3)
     doubled = f"{' '.join(base)}\n\n{' '.join(base)}\n"

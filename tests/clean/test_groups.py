@@ -35,6 +35,12 @@ def test_each_kept_document_has_those_that_went_for_it_the_surest_first() -> Non
     ]
 
 
+def test_the_nearer_of_two_near_duplicates_stands_first() -> None:
+    further = PIER.replace("northern", "old").replace("Monday", "a Friday night")
+    documents = [Document("a", f"{PIER} So far."), Document("b", further), Document("c", PIER.replace("May", "June"))]
+    assert stars(dedup.group_documents(documents)) == [("a", [("c", "DUP122"), ("b", "DUP122")])]
+
+
 def test_groups_are_the_removals_of_the_cleaning_and_nothing_else() -> None:
     result = dedup.clean_documents(DOCUMENTS)
     groups = find_groups(result)

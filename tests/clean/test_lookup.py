@@ -79,6 +79,11 @@ def test_another_of_a_series_is_new_unless_series_are_collapsed(series: str, kno
     assert (found is not None) == known
 
 
+def test_a_line_that_stands_in_a_longer_text_is_new() -> None:
+    base = text(1)
+    assert find_known(cleaned(" ".join(base[:19])), cleaned(" ".join(base))) == (None,)
+
+
 def test_empty_documents_are_known_to_nobody() -> None:
     assert find_known(cleaned("", "—"), cleaned("", "…")) == (None, None)
 
@@ -96,7 +101,6 @@ def test_learned_boilerplate_goes_as_it_does_in_the_corpus_it_was_learned_from()
         for seed in range(12)
     ]
     learned = learn_boilerplate(documents)
-    assert list(learned) == ["tidings"]
     assert clean_inside(documents, boilerplate=learned) == clean_inside(documents)
     assert clean_inside(documents[:1], boilerplate=learned) == clean_inside(documents)[:1]
     assert clean_inside(documents[:1]) != clean_inside(documents)[:1]

@@ -52,6 +52,12 @@ def test_sentences_with_little_in_common_stand_apart() -> None:
     ]
 
 
+def test_a_few_words_in_common_make_no_pair() -> None:
+    gone = "The old crane on the quay was sold for scrap by the council in the winter."
+    kept = "The harbour master will open the pier in May and the ferry sails again by June."
+    assert changes(differences(gone, kept)) == [[("removed", gone)], [("kept", kept)]]
+
+
 def test_passages_side_by_side_that_one_lacks_are_one() -> None:
     assert changes(differences(PIER, f"{PIER}\n\n{CRANES} {FARES}")) == [[("kept", f"{CRANES} {FARES}")]]
 

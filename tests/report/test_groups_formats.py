@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from string import ascii_lowercase
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -129,6 +130,16 @@ def test_the_page_tells_on_which_side_of_the_threshold_a_pair_lies() -> None:
     assert "news.jsonl:2" in page[above:below]
     assert "news.jsonl:7" in page[below:]
     assert "near-duplicates up to --near 0." in page[below:]
+
+
+def test_scores_of_pairs_are_never_rounded_up_to_a_threshold_they_miss() -> None:
+    base = [f"crane{one}{two}" for one in ascii_lowercase for two in ascii_lowercase[:20]]
+    other = [f"quay{word}" for word in base[:106]]
+    pair = [Document("a", " ".join(base)), Document("b", " ".join([*base[106:], *other]))]
+    groups = dedup.group_documents(pair, contained=1, borderline=1)
+    (found,) = groups.below
+    assert f"{found.turn:.2f}" == "0.80"
+    assert "near-duplicates up to --near 0.79\n" in render_groups(groups)
 
 
 def test_long_passages_are_clipped_around_what_differs() -> None:

@@ -2,20 +2,21 @@
 
 Frequency alone is not boilerplate: a story that an outlet prints ten times has ten copies of each of its lines. What
 counts is in how many distinct contexts a line stands, where a context is a fingerprint of the longest paragraph that
-changes little when that paragraph is edited (a one-value MinHash, Broder 1997).
+changes little when that paragraph is edited.
 """
 
 from __future__ import annotations
 
-import zlib
-from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from math import inf
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from dedup.clean.furniture import ZONE, is_credit
-from dedup.clean.passages import Passage
-from dedup.text.mask import mask
+from dedup.clean.pages import Pages
+from dedup.kernels.hashing import hash_bytes
+from dedup.kernels.vector.hashing import mix
 
 # In how many contexts, and in what share of a source's contexts, a line must stand. Measured on 3,200 raw pages of ten
 # outlets: short lines at the edge of the page were never news from every fiftieth context on; inside the text they are
@@ -33,122 +34,168 @@ _LONGEST: Final = 100
 _EDGE: Final = 0.8
 
 
-def boilerplate_scores(
-    documents: Sequence[tuple[str | None, Sequence[Passage]]],
-) -> dict[str, dict[str, float]]:
-    """Return, per source, the masked lines that are boilerplate and in what share of its contexts each stands.
+@dataclass(frozen=True, slots=True, eq=False)
+class Boilerplate:
+    """What each source prints with many of its articles.
 
     Parameters
     ----------
-    documents : sequence of (source, passages)
-        Documents without a source take no part.
-
-    Returns
-    -------
-    dict
-        Source to masked line to share of the source's distinct contexts, in (0, 1].
+    lines : uint64 array of shape (n_lines,)
+        Hashes of source and masked line, sorted.
+    shares : float64 array of shape (n_lines,)
+        In what share of its source's distinct contexts each stands, in (0, 1].
     """
-    by_source: dict[str, list[Sequence[Passage]]] = defaultdict(list)
-    for source, found in documents:
-        if source is not None and len(found) > 1:
-            by_source[source].append(found)
-    return {
-        source: scores
-        for source in sorted(by_source)
-        if len(by_source[source]) >= _EDGE_LINE[0] and (scores := _of_source(by_source[source]))
-    }
+
+    lines: NDArray[np.uint64]
+    shares: NDArray[np.float64]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def shares_in(self, pages: Pages) -> NDArray[np.float64]:
+        """Return for each paragraph its share if it is boilerplate, else 0; 0 for the longest of a document.
+
+        Parameters
+        ----------
+        pages : Pages
+
+        Returns
+        -------
+        float64 array of shape (n_paragraphs,)
+        """
+        found = np.zeros(len(pages.owners))
+        if len(self.lines) and len(found):
+            lines = _lines(pages)
+            at = np.minimum(np.searchsorted(self.lines, lines), len(self.lines) - 1)
+            found = np.where(self.lines[at] == lines, self.shares[at], 0.0)
+            found[pages.scan.hashes == pages.scan.hashes[pages.longest()[pages.owners]]] = 0.0
+        return found
 
 
-def boilerplate_places(found: Sequence[Passage], scores: Mapping[str, float]) -> dict[int, float]:
-    """Return which paragraphs of a document are boilerplate of its source, with their shares.
+NO_BOILERPLATE: Final = Boilerplate(np.zeros(0, np.uint64), np.zeros(0))
+
+
+def find_boilerplate(pages: Pages) -> Boilerplate:
+    """Return the boilerplate of each source of a corpus.
 
     Parameters
     ----------
-    found : sequence of Passage
-    scores : mapping of str to float
-        What `boilerplate_scores` returned for the source.
+    pages : Pages
+        Documents without a source, or of one paragraph, take no part.
 
     Returns
     -------
-    dict of int to float
-        Position in `found` to share. Never the longest paragraph.
+    Boilerplate
     """
-    if not scores or len(found) < 2:
-        return {}
-    longest = _longest(found)
-    return {
-        place: scores[line]
-        for place, line in enumerate(map(_line, found))
-        if line in scores and place != longest and found[place].folded != found[longest].folded
-    }
+    sources = _sources(pages)
+    part = (sources != 0) & (np.diff(pages.scan.paragraph_offsets) > 1)
+    part &= _documents_of(sources, part) >= _EDGE_LINE[0]
+    inside = part[pages.owners]
+    if not inside.any():
+        return NO_BOILERPLATE
+    return _frequent(pages, _lines(pages), inside, _contexts_of(sources, pages.contexts, part))
 
 
-def _of_source(group: list[Sequence[Passage]]) -> dict[str, float]:
-    lines = [[_line(passage) for passage in found] for found in group]
-    contexts = [_context(found[_longest(found)]) for found in group]
-    seen: dict[str, set[str | int]] = defaultdict(set)
-    weights: dict[str, float] = {}
-    for found, masked, context in zip(group, lines, contexts, strict=True):
-        longest = masked[_longest(found)]
-        for passage, line in zip(found, masked, strict=True):
-            if line != longest and passage.words and passage.weight <= _LONGEST and not is_credit(passage.raw):
-                seen[line].add(context)
-                weights[line] = passage.weight
-    total = len(set(contexts))
-    frequent = {line: len(where) for line, where in seen.items() if len(where) >= _needed(weights[line], total, True)}
-    edges, everywhere = _positions(lines, frequent)
-    return {
-        line: count / total
-        for line, count in frequent.items()
-        if count >= _needed(weights[line], total, edges[line] >= _EDGE * everywhere[line])
-    }
+def _frequent(
+    pages: Pages,
+    lines: NDArray[np.uint64],
+    inside: NDArray[np.bool_],
+    totals: NDArray[np.int64],
+) -> Boilerplate:
+    """Return the lines that stand in enough of the contexts of their source (`totals`, by document)."""
+    owners, weights = pages.owners, pages.weights
+    longest = pages.longest()[owners]
+    counted = inside & (lines != lines[longest]) & (pages.scan.word_counts > 0) & (weights <= _LONGEST)
+    numbers = np.flatnonzero(counted)
+    if not len(numbers):
+        return NO_BOILERPLATE
+    keys, first, codes = np.unique(lines[numbers], return_index=True, return_inverse=True)
+    pairs = np.unique(np.stack([codes.astype(np.uint64), pages.contexts[owners[numbers]]], axis=1), axis=0)
+    contexts = np.bincount(pairs[:, 0].astype(np.int64), minlength=len(keys))
+    lightest = np.full(len(keys), np.inf)
+    np.minimum.at(lightest, codes, weights[numbers])
+    total = totals[owners[numbers[first]]]
+    often = contexts >= _needed(lightest, total, np.ones(len(keys), np.bool_))
+    for at in np.flatnonzero(often):
+        often[at] = not is_credit(pages.raw(int(numbers[first[at]])))
+    edges, everywhere = _positions(pages, lines, keys[often], inside)
+    at_edge = np.zeros(len(keys), np.bool_)
+    at_edge[often] = edges >= _EDGE * everywhere
+    final = often & (contexts >= _needed(lightest, total, at_edge))
+    return Boilerplate(keys[final], contexts[final] / total[final])
 
 
-def _needed(weight: float, total: int, edge: bool) -> float:
+def _needed(weights: NDArray[np.float64], total: NDArray[np.int64], edge: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Return in how many of `total` contexts a line must stand; more for a sentence or a line inside the text."""
-    if edge and weight < _SHORT:
-        least, share = _EDGE_LINE
-    elif total <= _FEW:
-        if not edge:
-            return inf
-        least, share = _NEARLY_ALL
-    else:
-        least, share = _SENTENCE if weight >= _SHORT else _INNER_LINE
-    return max(least, share * total)
+    short = weights < _SHORT
+    least = np.where(short, _INNER_LINE[0], _SENTENCE[0]).astype(np.float64)
+    share = np.where(short, _INNER_LINE[1], _SENTENCE[1])
+    few = total <= _FEW
+    least = np.where(few, np.where(edge, _NEARLY_ALL[0], np.inf), least)
+    share = np.where(few, _NEARLY_ALL[1], share)
+    least = np.where(edge & short, _EDGE_LINE[0], least)
+    share = np.where(edge & short, _EDGE_LINE[1], share)
+    return np.maximum(least, share * total)
 
 
-def _positions(lines: list[list[str]], frequent: Mapping[str, int]) -> tuple[Counter[str], Counter[str]]:
+def _positions(
+    pages: Pages, lines: NDArray[np.uint64], frequent: NDArray[np.uint64], inside: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count for each frequent line how often it stands near an end of the page, and how often at all."""
-    edges: Counter[str] = Counter()
-    everywhere: Counter[str] = Counter()
-    for masked in lines:
-        near: set[int] = set()
-        for side in (range(len(masked)), range(len(masked) - 1, -1, -1)):
-            passed = 0
-            for place in side:
-                if masked[place] in frequent:
-                    near.add(place)
-                    continue
-                passed += 1
-                if passed > ZONE:
-                    break
-        for place, line in enumerate(masked):
-            if line in frequent:
-                everywhere[line] += 1
-                edges[line] += place in near
-    return edges, everywhere
+    if not len(frequent):
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    at = np.minimum(np.searchsorted(frequent, lines), len(frequent) - 1)
+    hit = inside & (frequent[at] == lines)
+    near = hit & (outside(pages, ~hit) <= ZONE)
+    return np.bincount(at[near], minlength=len(frequent)), np.bincount(at[hit], minlength=len(frequent))
 
 
-def _line(passage: Passage) -> str:
-    return mask(passage.folded)
+def outside(pages: Pages, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return how many of the counted paragraphs stand between each and the nearer end of its page.
+
+    Parameters
+    ----------
+    pages : Pages
+    counted : bool array of shape (n_paragraphs,)
+
+    Returns
+    -------
+    int64 array of shape (n_paragraphs,)
+    """
+    running = np.concatenate([[0], np.cumsum(counted)])
+    offsets = pages.scan.paragraph_offsets
+    numbers = np.arange(len(counted))
+    above = running[numbers] - running[offsets[:-1]][pages.owners]
+    below = running[offsets[1:]][pages.owners] - running[numbers + 1]
+    nearer: NDArray[np.int64] = np.minimum(above, below)
+    return nearer
 
 
-def _longest(found: Sequence[Passage]) -> int:
-    return max(range(len(found)), key=lambda place: (found[place].weight, len(found[place].folded), -place))
+def _sources(pages: Pages) -> NDArray[np.uint64]:
+    """Return a hash of the source of each document, 0 for none."""
+    known: dict[str | None, int] = {None: 0}
+    for document in pages.documents:
+        if document.source not in known:
+            known[document.source] = hash_bytes((document.source or "").encode("utf-8", "replace")) | 1
+    return np.array([known[document.source] for document in pages.documents], np.uint64)
 
 
-def _context(passage: Passage) -> str | int:
-    words = passage.words
-    if len(words) < 3:
-        return passage.folded
-    return min(zlib.crc32(" ".join(words[at : at + 3]).encode()) for at in range(len(words) - 2))
+def _lines(pages: Pages) -> NDArray[np.uint64]:
+    """Return a hash of source and masked line for each paragraph."""
+    hashes: NDArray[np.uint64] = mix(pages.scan.masked_hashes ^ mix(_sources(pages))[pages.owners])
+    return hashes
+
+
+def _documents_of(sources: NDArray[np.uint64], part: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return for each document how many of the part have its source."""
+    _, codes = np.unique(sources, return_inverse=True)
+    return np.bincount(codes, weights=part, minlength=1).astype(np.int64)[codes]
+
+
+def _contexts_of(
+    sources: NDArray[np.uint64], contexts: NDArray[np.uint64], part: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """Return for each document how many distinct contexts its source has."""
+    _, codes = np.unique(sources, return_inverse=True)
+    pairs = np.unique(np.stack([codes[part].astype(np.uint64), contexts[part]], axis=1), axis=0)
+    return np.bincount(pairs[:, 0].astype(np.int64), minlength=int(codes.max()) + 1)[codes]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 
 from dedup.clean.passages import Passage
-from dedup.model import Document, Kept, Removal
+from dedup.model import Document, Kept, Removal, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,16 +30,20 @@ class Mark:
     score: float = 1.0
 
 
-def cut(document: Document, found: Sequence[Passage], marks: Mapping[int, Mark]) -> tuple[Removal, ...]:
+def cut(
+    document: Document, spans: Sequence[Span], marks: Mapping[int, Mark], found: Sequence[Passage] = ()
+) -> tuple[Removal, ...]:
     """Return the removals that take the marked paragraphs out of a document.
 
     Parameters
     ----------
     document : Document
-    found : sequence of Passage
-        All its paragraphs.
+    spans : sequence of Span
+        Where all its paragraphs stand.
     marks : mapping of int to Mark
-        Position in `found` to the reason; not every paragraph.
+        Position in `spans` to the reason; not every paragraph.
+    found : sequence of Passage, optional
+        The paragraphs themselves, needed where a mark names a partner.
 
     Returns
     -------
@@ -48,11 +52,11 @@ def cut(document: Document, found: Sequence[Passage], marks: Mapping[int, Mark])
     """
     removals = []
     for run in _runs(sorted(marks)):
-        start, end = _stretch(found, run[0], run[-1])
+        start, end = _stretch(spans, run[0], run[-1])
         groups = list(_groups(run, marks))
         for at, group in enumerate(groups):
-            begin = start if at == 0 else found[group[0]].span.start
-            stop = end if at == len(groups) - 1 else found[groups[at + 1][0]].span.start
+            begin = start if at == 0 else spans[group[0]].start
+            stop = end if at == len(groups) - 1 else spans[groups[at + 1][0]].start
             removals.append(_removal(document, found, marks, group, begin, stop))
     return tuple(removals)
 
@@ -82,11 +86,11 @@ def _groups(run: Sequence[int], marks: Mapping[int, Mark]) -> Iterator[list[int]
     yield group
 
 
-def _stretch(found: Sequence[Passage], first: int, last: int) -> tuple[int, int]:
+def _stretch(spans: Sequence[Span], first: int, last: int) -> tuple[int, int]:
     """Return what to cut with the paragraphs `first` to `last`: one of the two gaps around them."""
-    start, end = found[first].span.start, found[last].span.end
-    before = found[first - 1].span.end if first else None
-    after = found[last + 1].span.start if last + 1 < len(found) else None
+    start, end = spans[first].start, spans[last].end
+    before = spans[first - 1].end if first else None
+    after = spans[last + 1].start if last + 1 < len(spans) else None
     if after is None:
         return (start if before is None else before), end
     if before is None or start - before >= after - end:

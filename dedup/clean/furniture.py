@@ -18,7 +18,7 @@ from dedup.clean.passages import Passage
 from dedup.text.normalise import fold
 
 # The longest pattern is a sentence about cookies; nothing longer is looked at, so that no line can be a regex trap.
-_LONGEST: Final = 120
+LONGEST: Final = 120
 # How many lines that are not furniture may stand between the end of the page and a line of furniture: a headline,
 # a byline and a date at the head; a credit, a caption and a related headline at the foot.
 ZONE: Final = 3
@@ -86,7 +86,7 @@ def furniture_places(found: Sequence[Passage], gone: frozenset[int]) -> frozense
     left = [place for place in range(len(found)) if place not in gone]
     if len(left) < 2:
         return frozenset()
-    heaviest = max(left, key=lambda place: (found[place].weight, len(found[place].folded), -place))
+    heaviest = max(left, key=lambda place: (found[place].weight, len(found[place].raw), -place))
     places: set[int] = set()
     for side in (left, left[::-1]):
         passed = 0
@@ -101,7 +101,7 @@ def furniture_places(found: Sequence[Passage], gone: frozenset[int]) -> frozense
 
 
 def _matches(kind: str, line: str) -> bool:
-    if len(line) > _LONGEST or "\n" in line:
+    if len(line) > LONGEST or "\n" in line:
         return False
     bare = _MARKS.sub("", fold(line).replace("(c)", "©"))
     return bool(bare) and _pattern(kind).fullmatch(bare) is not None

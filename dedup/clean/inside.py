@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
 
-from dedup.clean.boilerplate import boilerplate_places, boilerplate_scores
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.clean.boilerplate import Boilerplate, find_boilerplate, outside
 from dedup.clean.cuts import Mark, cut
-from dedup.clean.furniture import furniture_places, is_furniture
+from dedup.clean.furniture import LONGEST, ZONE, furniture_places, is_furniture
 from dedup.clean.headlines import find_headlines
 from dedup.clean.nearly import near_pairs
 from dedup.clean.options import CleanOptions
+from dedup.clean.pages import Pages, read_pages
 from dedup.clean.passages import Passage, passages
 from dedup.clean.repeats import SHORT, find_repeats
+from dedup.clean.suspects import suspects
+from dedup.kernels.rules import JOINED
 from dedup.model import Cleaned, Document
-
-Boilerplate: TypeAlias = Mapping[str, Mapping[str, float]]
-"""What each source prints with many of its articles: source to masked line to share of the source's contexts."""
 
 
 def learn_boilerplate(documents: Sequence[Document]) -> Boilerplate:
@@ -29,10 +31,9 @@ def learn_boilerplate(documents: Sequence[Document]) -> Boilerplate:
 
     Returns
     -------
-    mapping of str to mapping of str to float
-        Shares in (0, 1].
+    Boilerplate
     """
-    return boilerplate_scores([(document.source, passages(document)) for document in documents if document.source])
+    return find_boilerplate(read_pages(documents))
 
 
 def clean_inside(
@@ -45,7 +46,7 @@ def clean_inside(
     documents : sequence of Document
         A whole corpus, unless `boilerplate` is given: it is found by comparing the documents of a source.
     options : CleanOptions, optional
-    boilerplate : mapping, optional
+    boilerplate : Boilerplate, optional
         What `learn_boilerplate` returned for other documents; each document is then cleaned by itself.
 
     Returns
@@ -62,25 +63,53 @@ def clean_inside(
     [('DUP103', 'Ferry runs again\\n'), ('DUP112', '\\n\\nShare this article')]
     """
     options = options or CleanOptions()
-    read = [passages(document) for document in documents]
-    scores = boilerplate
-    if scores is None:
-        scores = boilerplate_scores([(document.source, found) for document, found in zip(documents, read, strict=True)])
-    none: Mapping[str, float] = {}
-    return tuple(
-        Cleaned(
-            document, cut(document, found, _marks(document, found, scores.get(document.source or "", none), options))
-        )
-        for document, found in zip(documents, read, strict=True)
-    )
+    pages = read_pages(documents)
+    shares = (find_boilerplate(pages) if boilerplate is None else boilerplate).shares_in(pages)
+    furniture = _furniture(pages, shares > 0)
+    looked_at = suspects(pages)
+    offsets = pages.scan.paragraph_offsets.tolist()
+    touched = np.zeros(len(documents), np.bool_)
+    touched[pages.owners[(shares > 0) | furniture]] = True
+    cleaned = []
+    for number, document in enumerate(documents):
+        stretch = slice(offsets[number], offsets[number + 1])
+        size = stretch.stop - stretch.start
+        if size < 2 or not (looked_at[number] or touched[number]):
+            cleaned.append(Cleaned(document))
+            continue
+        scores = {int(place): float(shares[stretch][place]) for place in np.flatnonzero(shares[stretch])}
+        if looked_at[number]:
+            found = passages(document)
+            spans = [passage.span for passage in found]
+            cleaned.append(Cleaned(document, cut(document, spans, _marks(document, found, scores, options), found)))
+            continue
+        marks = {place: Mark("DUP111", score=score) for place, score in scores.items()}
+        marks |= {int(place): Mark("DUP112") for place in np.flatnonzero(furniture[stretch])}
+        cleaned.append(Cleaned(document, cut(document, pages.spans(number), marks)))
+    return tuple(cleaned)
+
+
+def _furniture(pages: Pages, gone: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which paragraphs are page furniture at the head or the foot of what is left of their documents."""
+    short = (pages.scan.lengths <= LONGEST) & (pages.scan.flags & JOINED == 0)
+    # Whatever else is furniture, what is too long for it counts.
+    near = ~gone & short & (outside(pages, ~gone & ~short) <= ZONE)
+    numbers = np.flatnonzero(near)
+    _, first, codes = np.unique(pages.scan.hashes[numbers], return_index=True, return_inverse=True)
+    known = np.array([is_furniture(pages.raw(int(numbers[at]))) for at in first], np.bool_)
+    found = np.zeros(len(gone), np.bool_)
+    if len(numbers):
+        found[numbers] = known[codes]
+    longest = pages.longest(~gone)
+    found[longest[longest >= 0]] = False
+    found &= outside(pages, ~gone & ~found) <= ZONE
+    return found
 
 
 def _marks(
-    document: Document, found: Sequence[Passage], scores: Mapping[str, float], options: CleanOptions
+    document: Document, found: Sequence[Passage], scores: Mapping[int, float], options: CleanOptions
 ) -> dict[int, Mark]:
-    if len(found) < 2:
-        return {}
-    marks = {place: Mark("DUP111", score=score) for place, score in boilerplate_places(found, scores).items()}
+    marks = {place: Mark("DUP111", score=score) for place, score in scores.items()}
     # Furniture is left out here wherever it stands: between two copies of a body it must not break the block.
     places = [place for place in range(len(found)) if place not in marks and not _button(found[place])]
     content = [found[place] for place in places]

@@ -21,7 +21,7 @@ from dedup.text.words import UNSPACED
 LEAST: Final = 20
 _PROPOSED: Final = 0.6
 # Share of the distinct words of the larger paragraph that the other must hold: below, too much differs to be typing.
-_SHARED: Final = 0.8
+SHARED: Final = 0.8
 # A word and another spelling of it: "organise" and "organize".
 _SPELLING: Final = 0.8
 _EDITED: Final = 0.05
@@ -101,12 +101,12 @@ def _possible(found: Sequence[Passage]) -> list[tuple[int, int]]:
     for place in long:
         words = sets[place]
         order = sorted(words, key=lambda word: (spread[word], word))
-        prefix = order[: len(order) - int(_SHARED * len(order)) + 1]
+        prefix = order[: len(order) - int(SHARED * len(order)) + 1]
         earlier = sorted({other for word in prefix if spread[word] > 1 for other in holders[word]})
         for other in earlier:
             if found[other].folded == found[place].folded:
                 continue
-            if len(words & sets[other]) >= _SHARED * max(len(words), len(sets[other])):
+            if len(words & sets[other]) >= SHARED * max(len(words), len(sets[other])):
                 pairs.append((place, other))
         for word in order:
             if spread[word] > 1:

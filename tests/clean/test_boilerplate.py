@@ -5,8 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from dedup.clean import clean_inside
-from dedup.clean.boilerplate import boilerplate_scores
-from dedup.clean.passages import passages
+from dedup.clean.inside import learn_boilerplate
 from dedup.model import Document, Removal
 
 PLACES = [
@@ -147,4 +146,4 @@ def test_a_section_heading_inside_the_text_stays() -> None:
 def test_the_longest_paragraph_of_a_document_is_never_boilerplate() -> None:
     notice = "Our press is being mended, so that this page holds only a notice to our readers today."
     documents = [Document(f"d{number}", f"Notice {number}\n\n{notice}", source="Tribune") for number in range(30)]
-    assert boilerplate_scores([("Tribune", passages(document)) for document in documents]) == {}
+    assert len(learn_boilerplate(documents)) == 0

@@ -120,6 +120,11 @@ def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reje
     ------
     Document, Reject or Warned
         Ids are empty where the file gives none.
+
+    Raises
+    ------
+    InputError
+        If a library is missing that its format needs.
     """
     form = format_of(file.location.name)
     if form is None:
@@ -127,6 +132,8 @@ def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reje
         return
     try:
         yield from form.read(file, options)
+    except InputError as error:  # what its format needs is not installed
+        raise InputError(f"{file.path}: {error}") from None
     except (InflationError, PackingError) as error:
         yield Reject(file.path, None, "SRC301", str(error))
     except OSError as error:

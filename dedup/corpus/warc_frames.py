@@ -88,8 +88,8 @@ def frames(stream: BinaryIO, limit: int) -> Iterator[Frame | str]:
             yield "a record without headers that tell its length: fetch the archive again"
             continue
         if length > limit:
-            short = length - source.skip(length)
-            yield f"a record {'that breaks off' if short else f'longer than {limit:,} bytes'}: fetch it by itself"
+            source.skip_to_version()
+            yield f"a record longer than {limit:,} bytes ({length:,}): fetch what it holds by itself"
             continue
         block = source.read(length)
         broken = len(block) < length or not source.at_end_of_record()
@@ -148,13 +148,6 @@ class _Source:
             pieces.append(piece)
             left -= len(piece)
         return b"".join(pieces)
-
-    def skip(self, size: int) -> int:
-        """Pass over `size` bytes and return how many there were."""
-        passed = 0
-        while passed < size and (piece := self.read(min(size - passed, _CHUNK))):
-            passed += len(piece)
-        return passed
 
     def at_end_of_record(self) -> bool:
         """Tell whether a record may end here: before a blank line, another record, or the end."""

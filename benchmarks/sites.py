@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import compress
 from typing import Final
 
 import numpy as np
@@ -35,8 +36,8 @@ _CHINESE: Final = (
     "返回顶部",
 )
 _AT_HEAD: Final = 2
-_PRINTED: Final = 0.65
-"""Share of the articles of a site that have a given line."""
+_PRINTED: Final = 21
+"""Of 32 articles of a site, so many have a given line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +62,15 @@ class Sites:
     names : tuple of str
     chinese : tuple of bool
         Which of them print in the language without spaces.
+    frames : tuple of tuple of str
+        The lines that each may print around an article, with places left for a day and a figure.
     gaps : tuple of str
         What stands between two paragraphs: a line feed, or a blank line.
     """
 
     names: tuple[str, ...]
     chinese: tuple[bool, ...]
+    frames: tuple[tuple[str, ...], ...]
     gaps: tuple[str, ...]
 
     def draw(self, chance: npt.NDArray[np.uint64], *, chinese: bool) -> npt.NDArray[np.int64]:
@@ -77,20 +81,13 @@ class Sites:
 
     def page(self, site: int, chance: int) -> Page:
         """Return the frame in which `site` prints one article, as 64 bits of chance decide."""
-        lines = _CHINESE if self.chinese[site] else _ENGLISH
-        there = [(chance >> 5 * n) % 32 < 32 * _PRINTED for n in range(len(lines))]
-        # Some outlets belong to one owner
-        filling = {
-            "site": self.names[site],
-            "owner": self.names[site % 7] + " Media",
-            "day": 1 + (chance >> 40) % 28,
-            "figure": 10 + (chance >> 50) % 50,
-        }
-        head, foot = (
-            tuple(lines[n].format(**filling) for n in places if there[n])
-            for places in (range(_AT_HEAD), range(_AT_HEAD, len(lines)))
-        )
-        return Page(head, foot, self.gaps[site])
+        day, figure = 1 + (chance >> 40) % 28, 10 + (chance >> 50) % 50
+        there = [(chance >> 5 * n) % 32 < _PRINTED for n in range(len(self.frames[site]))]
+        lines = [
+            line.format(day=day, figure=figure) if "{" in line else line for line in compress(self.frames[site], there)
+        ]
+        head = sum(there[:_AT_HEAD])
+        return Page(tuple(lines[:head]), tuple(lines[head:]), self.gaps[site])
 
 
 def found_sites(seed: int, count: int, english: Language, chinese: Language) -> Sites:
@@ -101,5 +98,10 @@ def found_sites(seed: int, count: int, english: Language, chinese: Language) -> 
         language = chinese if other else english
         pick = bits(stream(seed + site, "name"), np.arange(2)) % np.uint64(len(language.names))
         names.append(language.space.join(language.forms[language.names[int(n)]] for n in pick))
+    frames = []
+    for site, other in enumerate(in_chinese):
+        # Some outlets belong to one owner
+        filling = {"site": names[site], "owner": names[site % 7] + " Media", "day": "{day}", "figure": "{figure}"}
+        frames.append(tuple(line.format(**filling) for line in (_CHINESE if other else _ENGLISH)))
     gaps = ("\n\n" if blank else "\n" for blank in shares(stream(seed, "gap"), np.arange(count)) < 0.3)
-    return Sites(tuple(names), in_chinese, tuple(gaps))
+    return Sites(tuple(names), in_chinese, tuple(frames), tuple(gaps))

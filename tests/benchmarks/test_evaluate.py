@@ -48,8 +48,12 @@ def test_a_perfect_map_of_a_whole_corpus_has_full_marks(printed):
     [
         ({1: 0, 4: 3}, "recall", 2 / 3),
         ({1: 0, 4: 3}, "found", {"exact": 1.0, "5 % edited": 0.0}),
+        # Two of a cluster stay: one copy was missed, however the others are shared out between the two
+        ({0: 1, 4: 3}, "found", {"exact": 1.0, "5 % edited": 0.0}),
+        ({1: 2, 4: 3}, "found", {"exact": 1.0, "5 % edited": 0.0}),
         ({**PERFECT, 7: 3}, "precision", 3 / 4),
         ({**PERFECT, 7: 3}, "lost", 1),
+        ({**PERFECT, 2: 3}, "found", {"exact": 1.0, "5 % edited": 0.0}),
         ({**PERFECT, 3: 0}, "precision", 3 / 4),
         ({**PERFECT, 6: 5}, "series_kept", 0.5),
         ({**PERFECT, 6: 5}, "precision", 1.0),
@@ -125,3 +129,12 @@ def test_a_paragraph_that_was_changed_counts_as_lost(printed):
 def test_documents_out_of_order_are_an_error(printed):
     with pytest.raises(ValueError, match="not in its order"):
         score(printed, reversed(list(clean(printed))))
+
+
+def test_copies_not_found_are_those_not_removed(printed):
+    truth = [about for _, about in printed]
+    kept = {row.id: row.cluster for row in truth if row.cluster != row.id and row.id % 3}
+    found = score_duplicates(truth, kept)
+    missed = sum(sum(row.kind == kind for row in truth) * (1 - share) for kind, share in found.found.items())
+    assert missed == pytest.approx((1 - found.recall) * found.removable)
+    assert 0.5 < found.recall < 0.9

@@ -60,6 +60,8 @@ BREAK: Final = 1024
 """Ends a line."""
 
 PLAIN_BITS: Final = 8
+CALENDAR_PLACES: Final = 1024
+"""In the table of calendar names: so many that most other words meet an empty one."""
 _FILE: Final = "characters.npz"
 
 
@@ -112,12 +114,12 @@ def _plain(ascii_folding: NDArray[np.uint32], expansions: NDArray[np.int32]) -> 
 
 @cache
 def calendar_table(seed: int) -> NDArray[np.uint64]:
-    """Return hashes of calendar names as a table of shape (256,): open addressing by the lowest byte, 0 for none."""
-    table = [0] * 256
+    """Return hashes of calendar names as a table: open addressing by the lowest bits, 0 for none."""
+    table = [0] * CALENDAR_PLACES
     for name in load_tables().calendar:
         value = hash_bytes(name, seed)
-        place = value & 255
+        place = value & (CALENDAR_PLACES - 1)
         while table[place]:
-            place = (place + 1) & 255
+            place = (place + 1) & (CALENDAR_PLACES - 1)
         table[place] = value
     return frozen(np.array(table, np.uint64))

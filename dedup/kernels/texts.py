@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -104,7 +104,11 @@ class Texts:
         >>> texts.begins.tolist(), texts.ends.tolist()
         ([0, 6, 6], [6, 6, 11])
         """
-        encoded = [string.encode() for string in strings]
+        return cls.from_bytes([string.encode() for string in strings])
+
+    @classmethod
+    def from_bytes(cls, encoded: Sequence[bytes]) -> Texts:
+        """Return the documents of strings that are UTF-8 already."""
         offsets = np.cumsum([0, *map(len, encoded)])
         return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets[:-1], offsets[1:])
 

@@ -57,7 +57,7 @@ def test_every_ascii_byte_has_a_folded_byte():
 def test_every_name_of_the_calendar_is_found_from_its_place(seed):
     table = tables.calendar_table(seed).tolist()
     for name in tables.load_tables().calendar:
-        place = hash_bytes(name, seed) & 255
+        place = hash_bytes(name, seed) % len(table)
         while table[place] != hash_bytes(name, seed):
             assert table[place] != 0
-            place = (place + 1) & 255
+            place = (place + 1) % len(table)

@@ -110,9 +110,22 @@ def fold_span(
                 if at == last:
                     break
                 entry = plain[data[at]]
+                if (entry & _KIND_BITS) == _LETTER_BYTE:
+                    seen |= entry
+                    continue
+                # Most words end at a space with a letter behind it: the next one can begin at once.
+                if data[at] != 32 or at + _1 == last:
+                    break
+                entry = plain[data[at + _1]]
                 if (entry & _KIND_BITS) != _LETTER_BYTE:
                     break
-                seen |= entry
+                found[count, 0] = start
+                found[count, 1] = (put << _2) | bits | np.uint64((seen >> _DIGIT) & 1)
+                count += _1
+                folded[put] = 32
+                put += _1
+                at += _1
+                start, bits, seen = put, _0, entry
             bits |= np.uint64((seen >> _DIGIT) & 1)
             stop = put
             continue

@@ -18,7 +18,8 @@ _STOP, _STOP_CLOSER = tables.STOP, tables.STOP_CLOSER
 _LONGEST_NAME = np.uint64(rules.LONGEST_NAME)
 _WORD_BITS = np.uint64(WORD_BITS)
 _FACTOR = np.uint64(hashing.SECOND)
-_0, _1, _255 = np.uint64(0), np.uint64(1), np.uint64(255)
+_LAST_PLACE = np.uint64(tables.CALENDAR_PLACES - 1)
+_0, _1 = np.uint64(0), np.uint64(1)
 
 
 @compiled
@@ -154,9 +155,9 @@ def hash_words(
 
 @compiled
 def _holds(table: NDArray[np.uint64], value: Number) -> bool:
-    at = value & _255
+    at = value & _LAST_PLACE
     while table[at] != _0:
         if table[at] == value:
             return True
-        at = (at + _1) & _255
+        at = (at + _1) & _LAST_PLACE
     return False

@@ -37,9 +37,8 @@ def add_shingles(
         if at >= full or at == last:
             shingle = mix(rolled)
             slot = ((shingle >> _32) * slots) >> _32
-            value = np.uint32(shingle & _LOW)
-            if value < signatures[place, slot]:
-                signatures[place, slot] = value
+            # Written each time: whether it is smaller nobody can predict.
+            signatures[place, slot] = min(signatures[place, slot], np.uint32(shingle & _LOW))
 
 
 @compiled

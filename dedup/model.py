@@ -62,18 +62,18 @@ class Origin:
     relative : str
         The same relative to the input it came from: the name it keeps below an output folder.
     format : str
-        ``txt``, ``md`` or ``jsonl``.
+        Of the file as it is written: ``txt``, ``md``, ``jsonl``, ``csv``, ``tsv`` or ``parquet``.
     index : int
         Ordinal among the readable documents of the file, from 0.
     line : int
-        Line of the file on which the document begins, from 1.
+        Line of the file on which the document begins, from 1; its number in a file without lines.
     encoding : str
         Codec with which the bytes of the file decode to the text and encode back to the same bytes.
     text_field : str or None
         For records, the field that holds the text.
     style : str
-        For records, how the file spells its JSON (``compact``, ``ascii``), so that an untouched record is written
-        as it was; empty for the plain way.
+        For records, how the file spells them (its JSON, its dialect of CSV, its schema), so that an untouched record
+        is written as it was; empty for the plain way.
     """
 
     path: str

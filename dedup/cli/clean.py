@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Collapse what repeats.")
 @inputs_argument
-@click.option("-o", "--output", metavar="OUT", type=FILE, help="A folder, or one file (.jsonl, .jsonl.gz) for all.")
+@click.option("-o", "--output", metavar="OUT", type=FILE, help="A folder, or one file (.jsonl, .csv, ...) for all.")
 @click.option("--ledger", metavar="FILE", type=FILE, help="The ledger of removals.  [default: OUT/_dedup/ledger.jsonl]")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be removed.")
 @cleaning_options

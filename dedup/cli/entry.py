@@ -24,9 +24,9 @@ from dedup.version import __version__
 def program(ctx: click.Context) -> None:
     """Collapse what repeats in scraped news, and show where the accounts in what remains diverge.
 
-    INPUT is a file (txt, md, jsonl; plain or .gz), a folder, a glob, or - for standard input. Options can also be set
-    in [tool.dedup] of pyproject.toml or [tool:dedup] of setup.cfg, and by variables such as DEDUP_NEAR or
-    DEDUP_CHECK_SELECT.
+    INPUT is a file (txt, md, jsonl, csv, tsv, parquet, html, warc; plain or packed with .gz, .zst, .xz), a folder, a
+    glob, an address (s3://...), or - for standard input. Options can also be set in [tool.dedup] of pyproject.toml or
+    [tool:dedup] of setup.cfg, and by variables such as DEDUP_NEAR or DEDUP_CHECK_SELECT.
 
     Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted.
     """

@@ -123,7 +123,9 @@ def packed(chunks: Iterable[bytes], compression: Compression) -> Iterator[bytes]
         case Compression.GZIP:
             packer = zlib.compressobj(_GZIP_LEVEL, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
         case Compression.ZSTD:
-            packer = _zstd().ZstdCompressor(level=_ZSTD_LEVEL)
+            zstd = _zstd()
+            parameter = zstd.CompressionParameter
+            packer = zstd.ZstdCompressor(options={parameter.compression_level: _ZSTD_LEVEL, parameter.checksum_flag: 1})
         case Compression.XZ:
             import lzma
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import lzma
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from dedup.corpus import ReadOptions, read_corpus
+from dedup.corpus.streams import Compression, packed
 from dedup.errors import InputError, MissingInputError
 
 TEXT = "The bridge stays shut."
@@ -163,6 +165,8 @@ def test_an_unreadable_folder_is_a_reject_and_the_rest_is_read(lay, monkeypatch)
         (b'\xef\xbb\xbf{"text": "One."}', [("stdin#1", "One.")]),
         (gzip.compress(b'{"text": "One."}\n'), [("stdin#1", "One.")]),
         (gzip.compress(b"One."), [("stdin", "One.")]),
+        (lzma.compress(b'{"text": "One."}\n'), [("stdin#1", "One.")]),
+        (b"".join(packed([b"One."], Compression.ZSTD)), [("stdin", "One.")]),
     ],
 )
 def test_standard_input_is_records_or_one_text(monkeypatch, data: bytes, expected: list[tuple[str, str]]) -> None:

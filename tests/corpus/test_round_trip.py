@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import lzma
 
 import pytest
 from hypothesis import given
@@ -44,16 +45,19 @@ def told(corpus: Corpus) -> list[tuple]:
     ]
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.txt.gz"])
+UNPACKED = {".gz": gzip.decompress, ".xz": lzma.decompress}
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.txt.gz", "a.md.xz"])
 @given(text=TEXTS, encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_a_text_file_comes_back_to_the_byte(tmp_path_factory, name: str, text: str, encoding: str) -> None:
     data = text.encode(encoding)
-    packed = gzip.compress(data) if name.endswith(".gz") else data
+    packed = {".gz": gzip.compress, ".xz": lzma.compress}.get(name[-3:], bytes)(data)
     first, second, written = through(tmp_path_factory.mktemp("text"), name, packed)
     if second is None:
         assert len(first.rejects) == 1
         return
-    assert (gzip.decompress(written) if name.endswith(".gz") else written) == data
+    assert UNPACKED.get(name[-3:], bytes)(written) == data
     assert told(second) == told(first)
 
 
@@ -70,7 +74,10 @@ def test_records_come_back_field_for_field(tmp_path_factory, records, escaped: b
     assert [json.loads(line) for line in written.decode().split("\n")[:-1]] == records
 
 
-@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.txt.gz", "a.jsonl.gz"])
+@pytest.mark.parametrize(
+    "name",
+    ["a.txt", "a.md", "a.txt.gz", "a.jsonl.gz", "a.txt.zst", "a.txt.xz", "a.csv.xz", "a.parquet", "a.html", "a.warc"],
+)
 @given(data=st.binary() | TEXTS.map(str.encode))
 def test_any_bytes_are_a_document_or_a_reject(tmp_path_factory, name: str, data: bytes) -> None:
     corpus, second, written = through(tmp_path_factory.mktemp("any"), name, data)

@@ -70,8 +70,8 @@ def _kind(character: str) -> int:
         return tables.SPACE
     if _UNKNOWN.match(character):
         return tables.OTHER
-    if words.words(character):
-        return tables.LETTER if len(words.words(character + character)) == 1 else tables.UNSPACED
+    if found := words.words(character + character):
+        return tables.LETTER if len(found) == 1 else tables.UNSPACED
     if words.words("a" + character) == ["a" + character]:
         return tables.MARK
     return tables.JOINER if words.words(f"a{character}b") == [f"a{character}b"] else tables.OTHER

@@ -156,7 +156,7 @@ def ends_with(
 @compiled
 def has_bullet(
     data: NDArray[np.uint8], begin: Number, end: Number, index: NDArray[np.int32], marking: NDArray[np.uint16]
-) -> bool:
+) -> Any:
     """Tell whether a paragraph opens like an item of a list: with a sign, a number or a letter."""
     code, width = decode(data, begin, end)
     mark = look_up(marking, index, code)

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from dedup.kernels import tables
 from dedup.kernels.tables import Tables
-from dedup.kernels.vector.characters import Mask, Places, encode, look_up, running, shifted
+from dedup.kernels.vector.characters import Codes, Mask, Places, encode, holds_within, look_up, running, shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,40 +40,41 @@ class Folded:
     unspaced: Mask
 
 
-def fold(codes: NDArray[np.int64], documents: Places, known: Tables) -> Folded:
+def fold(codes: Codes, documents: Places, known: Tables) -> Folded:
     """Return the folded form of the characters of a page and its words."""
     expanded, sources = _expanded(codes, known)
-    entries = look_up(known.folding, known, expanded)
+    entries = (look_up(known.folding, known, expanded) & 15).astype(np.uint8)
     inked = np.flatnonzero((entries & 7) != tables.SPACE)
     spaced = np.diff(inked, prepend=-1) > 1
     kept, sources, entries = expanded[inked], sources[inked], entries[inked]
     fresh = np.diff(documents[sources], prepend=-1) != 0
     # A space stands before what had some before it, unless it comes first.
     places = np.arange(len(kept)) + np.cumsum(spaced & ~fresh)
-    written = np.full(int(places[-1]) + 1 if len(places) else 0, 32)
+    written = np.full(int(places[-1]) + 1 if len(places) else 0, 32, np.int32)
     written[places] = kept
     data, at = encode(written)
-    starts, stops, unspaced = _words(entries & 7, ~(spaced | fresh))
-    digits = running((entries & tables.DIGIT) != 0)
-    figures = digits[stops] > digits[starts]
+    starts, stops, unspaced = _words(entries & np.uint8(7), ~(spaced | fresh))
+    figures = holds_within((entries & tables.DIGIT) != 0, starts, stops)
     return Folded(data, sources, at[places], at[places + 1], starts, stops - 1, figures, unspaced)
 
 
-def _expanded(codes: NDArray[np.int64], known: Tables) -> tuple[NDArray[np.int64], Places]:
+def _expanded(codes: Codes, known: Tables) -> tuple[Codes, Places]:
     """Return what all characters fold to, each by itself, and from which character each comes."""
     entries = look_up(known.folding, known, codes)
-    changed = (entries & 7) == tables.CHANGED
-    lengths = np.where(changed, (entries >> 4) & 31, 1)
+    changed = np.flatnonzero((entries & 7) == tables.CHANGED)
+    entries = entries[changed]
+    counts, firsts = (entries >> 4 & 31).astype(np.int64), (entries >> 10).astype(np.int64)
+    lengths = np.ones(len(codes), np.int64)
+    lengths[changed] = counts
     sources = np.repeat(np.arange(len(codes)), lengths)
-    within = np.arange(len(sources)) - (np.cumsum(lengths) - lengths)[sources]
-    of = (entries >> 10)[sources] + within
-    moved = changed[sources]
     expanded = codes[sources]
-    expanded[moved] = known.expansions[of[moved]]
+    each = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
+    at = np.repeat((np.cumsum(lengths) - lengths)[changed], counts) + each
+    expanded[at] = known.expansions[np.repeat(firsts, counts) + each]
     return expanded, sources
 
 
-def _words(kinds: NDArray[np.int64], glued: Mask) -> tuple[Places, Places, Mask]:
+def _words(kinds: NDArray[np.uint8], glued: Mask) -> tuple[Places, Places, Mask]:
     """Return first and one behind the last character of each word, and which are of scripts without spaces.
 
     `glued` says which characters stand right behind the one before.

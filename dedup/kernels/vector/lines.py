@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels import rules, tables
-from dedup.kernels.vector.characters import Mask, Places, running, shifted
+from dedup.kernels.vector.characters import Codes, Mask, Places, holds_within, shifted
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,18 +17,20 @@ class Page:
 
     Parameters
     ----------
-    codes, marks : int64 arrays
-        Code points, and what `Tables.marking` says of each.
+    codes : int32 array
+        Code points.
+    marks : uint16 array
+        What `Tables.marking` says of each.
     documents : int64 array
         To which document each belongs.
     """
 
-    codes: NDArray[np.int64]
-    marks: NDArray[np.int64]
+    codes: Codes
+    marks: NDArray[np.uint16]
     documents: Places
 
     def marked(self, bits: int) -> Mask:
-        mask: Mask = (self.marks & bits) != 0
+        mask: Mask = (self.marks & np.uint16(bits)) != 0
         return mask
 
     def ends_with(self, begins: Places, ends: Places, ender: int, closer: int) -> Mask:
@@ -41,7 +43,7 @@ class Page:
     def marked_at(self, at: Places, ends: Places, bits: int) -> Mask:
         return (at < ends) & self.marked(bits)[np.minimum(at, len(self.codes) - 1)]
 
-    def code_at(self, at: Places, ends: Places) -> NDArray[np.int64]:
+    def code_at(self, at: Places, ends: Places) -> Codes:
         return np.where(at < ends, self.codes[np.minimum(at, len(self.codes) - 1)], -1)
 
     def numbered(self, begins: Places, ends: Places) -> Places:
@@ -52,11 +54,6 @@ class Page:
         behind = self.code_at(begins + digits, ends)
         right = (digits > 0) & (digits < 4) & ((behind == 46) | (behind == 41))
         return np.where(right, begins + digits + 1, ends)
-
-    def has(self, mask: Mask, begins: Places, ends: Places) -> Mask:
-        """Tell in which stretches something holds."""
-        before = running(mask)
-        return before[ends] > before[begins]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +86,15 @@ def find_paragraphs(page: Page, documents: int) -> Paragraphs:
 def _lines(page: Page) -> tuple[Places, Places, Mask]:
     """Return begin and end of the lines that are not blank, and which begin a block."""
     breaks = page.marked(tables.BREAK) & ~((page.codes == 13) & shifted(page.codes == 10, 1))
-    line = running(breaks)[:-1]
+    # The last character is a break behind the last document.
+    stops = np.flatnonzero(breaks)
     inked = np.flatnonzero(~page.marked(tables.WHITE))
-    if not len(inked):
-        return inked, inked, np.zeros(0, np.bool_)
-    changes = np.flatnonzero(np.diff(line[inked])) + 1
-    begins = inked[np.concatenate([[0], changes])]
-    ends = inked[np.append(changes, len(inked)) - 1] + 1
-    follows = (np.diff(line[begins]) == 1) & (np.diff(page.documents[begins]) == 0)
-    return begins, ends, np.concatenate([[True], ~follows])
+    behind = np.searchsorted(inked, stops)
+    before = np.concatenate([[0], behind[:-1]])
+    line = np.flatnonzero(behind > before)
+    begins, ends = inked[before[line]], inked[behind[line] - 1] + 1
+    follows = (np.diff(line, prepend=-2) == 1) & (np.diff(page.documents[begins], prepend=-1) == 0)
+    return begins, ends, ~follows
 
 
 def _wrapped(page: Page, begins: Places, ends: Places, fresh: Mask, of: Places, documents: int) -> Mask:
@@ -117,7 +114,7 @@ def _wrapped(page: Page, begins: Places, ends: Places, fresh: Mask, of: Places, 
 def _runs_on(page: Page, begins: Places, ends: Places) -> Mask:
     space = page.codes == 32
     gap = space & shifted(space, -1) & shifted(space, -2)
-    row = page.has(gap | (page.codes == 9) | (page.codes == 124), begins, ends)
+    row = holds_within(gap | (page.codes == 9) | (page.codes == 124), begins, ends)
     sign = page.marked_at(begins, ends, tables.LIST_SIGN)
     numbered = page.numbered(begins + (page.code_at(begins, ends) == 40), ends)
     item = page.marked_at(np.where(sign, begins + 1, numbered), ends, tables.BLANK)
@@ -127,7 +124,7 @@ def _runs_on(page: Page, begins: Places, ends: Places) -> Mask:
 def _columns(page: Page, begins: Places, ends: Places) -> Mask:
     blank = page.marked(tables.BLANK)
     gap = blank & shifted(blank, -1) & shifted(blank, -2)
-    return page.has(gap | (page.codes == 9) | (page.codes == 124), begins, ends)
+    return holds_within(gap | (page.codes == 9) | (page.codes == 124), begins, ends)
 
 
 def _bulleted(page: Page, begins: Places, ends: Places) -> Mask:

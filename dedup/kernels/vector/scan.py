@@ -15,7 +15,7 @@ from dedup.kernels.vector.lines import Page, Paragraphs, find_paragraphs
 from dedup.kernels.vector.signatures import sign
 
 # Bytes at a time: what is made of them fits into memory many times, and is large enough to be worth a loop.
-_AT_ONCE = 1 << 20
+_AT_ONCE = 1 << 16
 
 
 def scan(request: Request) -> Arrays:
@@ -108,7 +108,9 @@ def _masked(
     request: Request, folded: Folded, words: NDArray[np.uint64], of: Places, paragraphs: int
 ) -> NDArray[np.uint64]:
     """Return the hashes of masked paragraphs."""
-    numbers = np.where(np.isin(words, request.calendar[request.calendar > 0]), np.uint64(request.date), words)
+    names = np.sort(request.calendar[request.calendar > 0])
+    named = names[np.searchsorted(names[:-1], words)] == words
+    numbers = np.where(named, np.uint64(request.date), words)
     numbers[folded.figures] = request.figure
     again = np.zeros(len(words), np.bool_)
     again[1:] = folded.figures[1:] & folded.figures[:-1] & (np.diff(of) == 0)

@@ -94,7 +94,8 @@ def list_address(address: str) -> Iterator[Listed]:
     Parameters
     ----------
     address : str
-        ``s3://bucket/news``, ``gs://...``, ``hdfs://...``, ``abfs://...``, or in any scheme of fsspec.
+        ``s3://bucket/news``, ``gs://...``, ``hdfs://...``, ``abfs://...``, with settings as Arrow takes them
+        (``?region=eu-west-1``), or in any scheme of fsspec.
 
     Raises
     ------
@@ -105,7 +106,8 @@ def list_address(address: str) -> Iterator[Listed]:
     """
     from pyarrow import fs
 
-    if any(sign in address for sign in "*[?"):
+    folder, mark, query = address.partition("?")
+    if "*" in folder or "[" in folder:
         raise InputError(f"{address}: patterns are for local files: name the folder")
     try:
         filesystem, path = _resolved(address)
@@ -124,7 +126,7 @@ def list_address(address: str) -> Iterator[Listed]:
     for entry in sorted(found, key=lambda entry: entry.path.split("/")):
         if entry.type == fs.FileType.File:
             relative = entry.path.removeprefix(prefix)
-            yield Listed(f"{address.rstrip('/')}/{relative}", relative, Remote(filesystem, entry.path))
+            yield Listed(f"{folder.rstrip('/')}/{relative}{mark}{query}", relative, Remote(filesystem, entry.path))
 
 
 def _resolved(address: str) -> tuple[Any, str]:

@@ -125,8 +125,8 @@ def _removed(items: Sequence[Cleaned]) -> Iterator[Pair]:
         if removal.rule == "DUP122" and removal.kept is not None
     ]
     needed = {item.document.id: item for pair in found for item in pair}
-    read, _ = compared_texts([compared_form(item) for item in needed.values()])
-    texts = dict(zip(needed, read, strict=True))
+    read = compared_texts([compared_form(item) for item in needed.values()])
+    texts = dict(zip(needed, read.texts, strict=True))
     seen: set[tuple[str, str]] = set()
     for gone, kept in sorted(found, key=lambda pair: pair[0].document.id):
         text = texts[gone.document.id]
@@ -137,17 +137,17 @@ def _removed(items: Sequence[Cleaned]) -> Iterator[Pair]:
 
 def _staying(result: CleanResult, options: CleanOptions) -> Iterator[Pair]:
     items = result.kept
-    texts, frequencies = compared_texts(items)
-    index = ShingleIndex(frequencies)
+    texts = compared_texts(items)
+    index = ShingleIndex(texts.frequencies)
     floor = max(options.near - _REACH, 0.0)
     series = {id: number for number, group in enumerate(result.series) for id in group.documents}
     template = [series.get(item.document.id) for item in items]
     members: Counter[int] = Counter()
-    for at in keep_order([item.document for item in items], [len(text.words) for text in texts], options):
+    for at in keep_order([item.document for item in items], [text.length for text in texts.texts], options):
         text, own = texts[at], template[at]
         fitting = [
             other
-            for other, _ in index.candidates(text.shared, len(text.words), running_text(floor))
+            for other, _ in index.candidates(texts.shared[at], text.length, running_text(floor))
             if (own is None or own != template[other]) and _long_enough(text, texts[other], floor)
         ]
         for other in fitting[:COMPARED]:
@@ -158,7 +158,7 @@ def _staying(result: CleanResult, options: CleanOptions) -> Iterator[Pair]:
             members[own] += 1
         # a template without end must not be quadratic
         if own is None or members[own] <= MEMBERS:
-            index.add(at, text.shared)
+            index.add(at, texts.shared[at])
 
 
 def _long_enough(a: ComparedText, b: ComparedText, floor: float) -> bool:

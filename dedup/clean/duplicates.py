@@ -12,18 +12,20 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from dedup.clean.candidates import ShingleIndex
+from dedup.clean.indexes import SLOTS, BandCandidates, CandidateIndex, ExactCandidates
 from dedup.clean.options import CleanOptions
 from dedup.clean.passages import weigh
 from dedup.clean.priority import keep_order
 from dedup.clean.series import blanked, is_series
-from dedup.clean.similarity import SHINGLE, coverage, running_text, share_words
+from dedup.clean.similarity import SHINGLE, running_text, share_words
 from dedup.clean.telling import names_in
-from dedup.clean.texts import ComparedText, compared_texts
+from dedup.clean.texts import ComparedText, ComparedTexts, compared_texts
 from dedup.model import Cleaned, Series, Warned
 
 # Members of one series that later documents are held against: a template without end must not be quadratic.
 MEMBERS: Final = 50
+EXACT: Final = 10_000
+"""Documents up to which every pair that could match is looked at; beyond, those that share a band of signatures."""
 COMPARED: Final = 100
 """Candidates one document is compared with, those that share most first."""
 SHORTEST_PART: Final = 20
@@ -64,9 +66,10 @@ def find_duplicates(items: Sequence[Cleaned], options: CleanOptions) -> Matches:
     Matches
         By position in `items`. The same for any order of `items`, unless the keep policy is their order.
     """
-    texts, frequencies = compared_texts(items)
-    order = keep_order([item.document for item in items], [len(text.words) for text in texts], options)
-    stars = _Stars([texts[at] for at in order], frequencies, options)
+    bulk = len(items) > EXACT
+    texts = compared_texts(items, SLOTS if bulk else 0)
+    order = keep_order([item.document for item in items], [text.length for text in texts.texts], options)
+    stars = _Stars(texts, order, options)
     stars.run()
     found = (
         Match(order[match.gone], order[match.kept], match.rule, match.measure, match.score)
@@ -81,17 +84,26 @@ def find_duplicates(items: Sequence[Cleaned], options: CleanOptions) -> Matches:
 class _Stars:
     """One pass over the documents in order of preference; every number is a place in that order."""
 
-    def __init__(self, texts: Sequence[ComparedText], frequencies: Counter[int], options: CleanOptions) -> None:
+    def __init__(self, texts: ComparedTexts, order: Sequence[int], options: CleanOptions) -> None:
         self.texts = texts
+        self.order = order
         self.options = options
         self.matches: dict[int, Match] = {}
-        self._frequencies = frequencies
-        self._index = ShingleIndex(frequencies)
+        self._index = self._new_index()
         self._first: dict[int, int] = {}  # member of a series -> its first member
         self._members: Counter[int] = Counter()
         self._blanks: dict[int, Sequence[str]] = {}
         self._names: dict[int, frozenset[str]] = {}
         self._capped = 0
+
+    def _new_index(self) -> CandidateIndex:
+        if self.texts.signatures.shape[1]:
+            return BandCandidates(self.texts, self.order)
+        return ExactCandidates(self.texts, self.order)
+
+    def text(self, place: int) -> ComparedText:
+        """Return the document at a place."""
+        return self.texts[self.order[place]]
 
     def run(self) -> None:
         listed = [at for at in self._exact() if self._settle(at)]
@@ -133,51 +145,52 @@ class _Stars:
 
     def _exact(self) -> list[int]:
         """Match documents whose folded text is the same; return the first of each group, in order."""
-        groups: dict[str, int] = {}
+        groups: dict[int, list[int]] = defaultdict(list)
         leaders = []
-        for at, text in enumerate(self.texts):
-            first = groups.setdefault(text.folded, at) if text.folded else at
+        for at in range(len(self.order)):
+            text = self.text(at)
+            group = groups[text.digest]
+            # The digest finds them, the text decides.
+            first = at if text.empty else next((one for one in group if self.text(one).folded == text.folded), at)
             if first == at:
                 leaders.append(at)
+                group.append(at)
             else:
                 self.matches[at] = Match(at, first, "DUP121", "exact", 1.0)
         return leaders
 
     def _settle(self, at: int) -> bool:
         """Match a document with the best of those kept so far, or keep it; tell whether it was kept and listed."""
-        text = self.texts[at]
         least = min(running_text(self.options.near), self.options.contained)
-        matches: list[Match] = []
-        templates: list[tuple[float, int]] = []
-        for other in self._candidates(self._index, at, least):
-            match = self._compare(at, other)
-            if match is not None and not self._only_template(match):
-                matches.append(match)
-            elif self.options.series == "keep" and (score := self._template(at, other)):
-                templates.append((-score, other))
+        others = self._candidates(self._index, at, least)
+        found = self._compare(at, others)
+        matches = [match for match in found if match is not None and not self._only_template(match)]
         if matches:
             self.matches[at] = min(matches, key=_preference)
             return False
-        if templates:
-            _, other = min(templates)
-            first = self._first.setdefault(other, other)
-            self._first[at] = first
-            self._members[first] += 1
-            if self._members[first] >= MEMBERS:
+        if self.options.series == "keep":
+            templates = [(-score, other) for other in others if (score := self._template(at, other))]
+            if templates and not self._join(at, min(templates)[1]):
                 return False
-        self._index.add(at, text.shared)
+        self._index.add(at)
         return True
 
-    def _candidates(self, index: ShingleIndex, at: int, least: float) -> list[int]:
-        text = self.texts[at]
-        candidates = index.candidates(text.shared, len(text.words), least)
+    def _join(self, at: int, other: int) -> bool:
+        """Enter a document into the series of another; tell whether later ones are to be held against it."""
+        first = self._first.setdefault(other, other)
+        self._first[at] = first
+        self._members[first] += 1
+        return self._members[first] < MEMBERS
+
+    def _candidates(self, index: CandidateIndex, at: int, least: float) -> list[int]:
+        candidates = index.candidates(at, least)
         possible = [other for other, most in candidates if self._possible(at, other, most)]
         self._capped += len(possible) > COMPARED
         return possible[:COMPARED]
 
     def _possible(self, at: int, other: int, most: int) -> bool:
         """Tell whether the lengths allow a near match, or `most` shared positions one that is contained."""
-        size, length = len(self.texts[at].words), len(self.texts[other].words)
+        size, length = self.text(at).length, self.text(other).length
         near = self.options.near
         if min(size, length) >= near / (2 - near) * max(size, length) - 1e-9:
             return True
@@ -186,34 +199,48 @@ class _Stars:
     def _contain(self, listed: Sequence[int]) -> None:
         """Match what is kept with a longer document that was preferred less; what others went for stays."""
         needed = {match.kept for match in self.matches.values()}
-        index = ShingleIndex(self._frequencies)
-        for at in sorted(listed, key=lambda at: (-len(self.texts[at].words), at)):
-            text = self.texts[at]
+        index = self._new_index()
+        for at in sorted(listed, key=lambda at: (-self.text(at).length, at)):
             if at not in needed:
                 others = self._candidates(index, at, self.options.contained)
-                found = [match for other in others if (match := self._contained(at, other)) is not None]
+                found = [match for match in self._contained(at, others) if match is not None]
                 matches = [match for match in found if not self._only_template(match)]
                 if matches:
                     self.matches[at] = min(matches, key=_preference)
                     continue
-            index.add(at, text.shared)
+            index.add(at)
         self._capped += index.capped
 
-    def _compare(self, at: int, other: int) -> Match | None:
-        a, b = self.texts[at].words, self.texts[other].words
-        score = share_words(a, b)
-        if score >= self.options.near:
-            least = running_text(self.options.near)
-            if coverage(a, b) >= least and coverage(b, a) >= least:
-                return Match(at, other, "DUP122", "words", score)
-        return self._contained(at, other)
+    def _compare(self, at: int, others: Sequence[int]) -> list[Match | None]:
+        """Return for each other document the match with it: near, or else contained in it."""
+        if not others:
+            return []
+        scores = self.texts.share_words(self.order[at], [self.order[other] for other in others])
+        alike = [other for other, score in zip(others, scores, strict=True) if score >= self.options.near]
+        least = running_text(self.options.near)
+        there = self.texts.coverage(self.order[at], [self.order[other] for other in alike])
+        running = {
+            other: share >= least and self.texts.coverage(self.order[other], [self.order[at]])[0] >= least
+            for other, share in zip(alike, there, strict=True)
+        }
+        part = self._contained(at, others)
+        return [
+            Match(at, other, "DUP122", "words", score) if running.get(other) else contained
+            for other, score, contained in zip(others, scores, part, strict=True)
+        ]
 
-    def _contained(self, at: int, other: int) -> Match | None:
-        a, b = self.texts[at].words, self.texts[other].words
-        if len(a) > len(b) or weigh(a) < SHORTEST_PART:
-            return None
-        score = coverage(a, b)
-        return Match(at, other, "DUP123", "coverage", score) if score >= self.options.contained else None
+    def _contained(self, at: int, others: Sequence[int]) -> list[Match | None]:
+        size = self.text(at).length
+        whole = [other for other in others if self.text(other).length >= size]
+        if not whole or weigh(self.text(at).words) < SHORTEST_PART:
+            return [None] * len(others)
+        shares = self.texts.coverage(self.order[at], [self.order[other] for other in whole])
+        found = {
+            other: Match(at, other, "DUP123", "coverage", share)
+            for other, share in zip(whole, shares, strict=True)
+            if share >= self.options.contained
+        }
+        return [found.get(other) for other in others]
 
     def _only_template(self, match: Match) -> bool:
         return self.options.series == "keep" and self._differ(match.gone, match.kept, part=match.rule == "DUP123")
@@ -224,17 +251,17 @@ class _Stars:
         return score if score >= self.options.near and self._differ(at, other) else 0.0
 
     def _differ(self, at: int, other: int, part: bool = False) -> bool:
-        a, b = self.texts[at].words, self.texts[other].words
+        a, b = self.text(at).words, self.text(other).words
         return is_series(a, b, self._named(at), self._named(other), part=part)
 
     def _named(self, at: int) -> frozenset[str]:
         if at not in self._names:
-            self._names[at] = names_in(self.texts[at].raw)
+            self._names[at] = names_in(self.text(at).raw)
         return self._names[at]
 
     def _blanked(self, at: int) -> Sequence[str]:
         if at not in self._blanks:
-            self._blanks[at] = blanked(self.texts[at].words, self._named(at))
+            self._blanks[at] = blanked(self.text(at).words, self._named(at))
         return self._blanks[at]
 
 

@@ -57,20 +57,23 @@ def find_known(
     (Known(kept=1, rule='DUP122', measure='words', score=1.0), None)
     """
     options = options or CleanOptions()
-    texts, frequencies = compared_texts([*kept, *items])
-    index = ShingleIndex(frequencies)
-    preferred = keep_order([item.document for item in kept], [len(text.words) for text in texts[: len(kept)]], options)
+    texts = compared_texts([*kept, *items])
+    index = ShingleIndex(texts.frequencies)
+    preferred = keep_order(
+        [item.document for item in kept], [text.length for text in texts.texts[: len(kept)]], options
+    )
     exact: dict[str, int] = {}
     for place, at in enumerate(preferred):
         exact.setdefault(texts[at].folded, at)
-        index.add(place, texts[at].shared)
+        index.add(place, texts.shared[at])
     least = min(running_text(options.near), options.contained)
     found: list[Known | None] = []
-    for text in texts[len(kept) :]:
+    for at in range(len(kept), len(texts)):
+        text = texts[at]
         if text.folded and text.folded in exact:
             found.append(Known(exact[text.folded], "DUP121", "exact", 1.0))
             continue
-        places = index.candidates(text.shared, len(text.words), least)
+        places = index.candidates(texts.shared[at], text.length, least)
         possible = [place for place, most in places if _possible(text, texts[preferred[place]], most, options)]
         matches = []
         for place in possible[:COMPARED]:

@@ -135,8 +135,16 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     >>> [span.end for span in pages.spans(0)], pages.longest().tolist()
     ([10, 48], [1])
     """
-    # Half a surrogate pair has no bytes; any other sign of the same length in characters will do.
-    bodies = [_SURROGATE.sub("\ufffd", document.text[document.body_start :]).encode() for document in documents]
-    offsets = np.cumsum([0, *map(len, bodies)])
-    texts = Texts(np.frombuffer(b"".join(bodies), np.uint8), offsets[:-1], offsets[1:])
-    return Pages(documents, bodies, scan_texts(texts, slots=0))
+    bodies = [encode(document.text[document.body_start :]) for document in documents]
+    return Pages(documents, bodies, scan_texts(Texts.from_bytes(bodies), slots=0))
+
+
+def encode(text: str) -> bytes:
+    """Return a text as UTF-8; half a surrogate pair, which has no bytes, as the sign for what cannot be read.
+
+    Examples
+    --------
+    >>> encode(chr(0xD800)).decode() == chr(0xFFFD)
+    True
+    """
+    return _SURROGATE.sub("\ufffd", text).encode()

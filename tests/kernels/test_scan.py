@@ -1,5 +1,7 @@
 """Kernels find what the code in plain Python finds, in every script, compiled or not."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import fields
 from itertools import groupby
 
 import numpy as np
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from dedup.clean.passages import passages
 from dedup.kernels import rules
-from dedup.kernels.scan import scan_texts
+from dedup.kernels.scan import Scan, scan_texts
 from dedup.kernels.texts import Texts
 from dedup.model import Document
 from dedup.text import paragraphs as lines
@@ -171,6 +173,20 @@ def test_any_unicode_is_scanned_as_plain_python_reads_it(texts, kernels):
 def test_what_outgrows_all_room_is_scanned_too(kernels):
     texts = ["ﷺ " * 20_000, "word\n\n" * 5_000, "が" * 30_000, "x" * 200_000, "가 " * 9_000, ""]
     assert scanned(texts) == expected(texts)
+
+
+def test_threads_find_what_one_finds(kernels):
+    texts = Texts.from_strings(MANY * 3)
+    size = len(MANY)
+    batches = [
+        Texts(texts.data, texts.begins[at : at + size], texts.ends[at : at + size]) for at in (0, size, 2 * size)
+    ]
+    with ThreadPoolExecutor(3) as pool:
+        found = list(pool.map(scan_texts, batches))
+    alone = scan_texts(Texts.from_strings(MANY))
+    for each in found:
+        for field in fields(Scan):
+            assert np.array_equal(getattr(each, field.name), getattr(alone, field.name)), field.name
 
 
 def test_there_may_be_no_documents(kernels):

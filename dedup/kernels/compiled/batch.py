@@ -17,14 +17,15 @@ _LINES, _FOUND, _FOLDED, _WORDS = 1, 2, 4, 8
 def scan(request: Request) -> Arrays:
     """Return what `dedup.kernels.scan.Scan` holds; signatures as they are before densification."""
     documents = len(request.begins)
-    total = int((request.ends - request.begins).sum())
+    sizes = request.ends - request.begins
+    total, longest = int(sizes.sum()), int(sizes.max(initial=0))
     # Guesses: news has a paragraph in 250 bytes and a word in six, Chinese one in three. What is too small is doubled.
     paragraphs = total // 160 + documents + 16
-    room = Arrays.empty(request, documents, paragraphs, total // 5 + 1024 if request.keep_words else 1 << 16)
+    room = Arrays.empty(request, documents, paragraphs, (total if request.keep_words else longest) // 5 + 1024)
     words, spans, hashes, counts, flags = room.words, room.spans, room.hashes, room.counts, room.flags
-    lines = np.empty((1024, 4), np.int64)
+    lines = np.empty((longest // 64 + 1024, 4), np.int64)
     found = np.empty((4096, 2), np.int64)
-    folded = np.empty(1 << 16, np.uint8)
+    folded = np.empty(longest // 8 * 8 + 4096, np.uint8)
     tables = request.tables
     document = 0
     while True:

@@ -79,7 +79,17 @@ class Contender:
         packages = self.requires or ("dedup-news", "numpy")
         code = f"from importlib.metadata import version\nfor name in {packages!r}: print(name, version(name))"
         said = subprocess.run([str(self.python), "-c", code], capture_output=True, text=True, check=True).stdout
-        return ", ".join(said.splitlines())
+        return ", ".join([*said.splitlines(), *(_commit() if not self.module else [])])
+
+
+def _commit() -> list[str]:
+    """Return the commit that is measured, and whether files differ from it; nothing outside of a checkout."""
+    command = ["git", "describe", "--always", "--dirty=, changed since"]
+    try:
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    return [f"commit {said}"]
 
 
 DEDUP: Final = Contender("dedup", "three levels, output and ledger")

@@ -39,8 +39,17 @@ class Kernels(Protocol):
     ) -> NDArray[np.float64]: ...
 
 
-def kernels() -> Kernels:
+# Up to this many bytes NumPy is done before numba is loaded.
+SMALL: Final = 1 << 20
+
+
+def kernels(size: int) -> Kernels:
     """Return the kernels to use: those that the environment variable DEDUP_KERNELS names, else the fastest at hand.
+
+    Parameters
+    ----------
+    size : int
+        Bytes to work on. Loading numba pays only for more than a few, or where it is loaded already.
 
     Raises
     ------
@@ -52,6 +61,8 @@ def kernels() -> Kernels:
     name = os.environ.get(VARIABLE, "")
     if name and name not in NAMES:
         raise ValueError(f"{VARIABLE}={name}: no such kernels; use {' or '.join(NAMES)}, or unset it")
+    if not name and size <= SMALL and "numba" not in sys.modules:
+        return load("numpy")
     return load(name) if name else _fastest()
 
 

@@ -41,7 +41,7 @@ def share_words(words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: ND
     >>> share_words(words, np.array([0, 4, 6]), np.array([[0, 1]])).tolist()
     [0.6666666666666666]
     """
-    return kernels().share_words(*_checked(words, offsets, pairs))
+    return kernels(words.nbytes).share_words(*_checked(words, offsets, pairs))
 
 
 def coverage(
@@ -75,7 +75,7 @@ def coverage(
     """
     if width < 1:
         raise ValueError(f"a shingle has at least one word, not {width}")
-    return kernels().coverage(*_checked(words, offsets, pairs), width)
+    return kernels(words.nbytes).coverage(*_checked(words, offsets, pairs), width)
 
 
 def _checked(

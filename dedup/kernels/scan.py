@@ -96,7 +96,7 @@ def scan_texts(texts: Texts, *, seed: int = 0, width: int = WIDTH, slots: int = 
     (True, False)
     """
     check_shape(width, slots)
-    arrays = kernels().scan(
+    arrays = kernels(texts.size).scan(
         Request(
             data=texts.data,
             begins=texts.begins,

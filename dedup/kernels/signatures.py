@@ -62,7 +62,7 @@ def sign_words(
     (True, True)
     """
     check_shape(width, slots)
-    signatures = kernels().sign(as_kernels_take(words, np.uint64), as_kernels_take(offsets, np.int64), width, slots)
+    signatures = kernels(words.nbytes).sign(as_kernels_take(words, np.uint64), as_kernels_take(offsets, np.int64), width, slots)
     densify(signatures, seed)
     return signatures
 
@@ -70,7 +70,7 @@ def sign_words(
 def densify(signatures: NDArray[np.uint32], seed: int) -> None:
     """Fill the empty slots of raw signatures, in place."""
     if signatures.size:
-        kernels().densify(signatures, *_orders(signatures.shape[1], seed))
+        kernels(signatures.nbytes).densify(signatures, *_orders(signatures.shape[1], seed))
 
 
 def narrow(signatures: NDArray[np.uint32]) -> NDArray[np.uint16]:

@@ -9,18 +9,18 @@ from dedup.kernels import backend
 
 
 def test_the_environment_names_the_kernels(kernels):
-    assert backend.kernels() is backend.load(kernels)
+    assert backend.kernels(1 << 30) is backend.load(kernels)
 
 
 def test_compiled_kernels_are_the_first_choice(monkeypatch):
     monkeypatch.delenv(backend.VARIABLE, raising=False)
-    assert backend.kernels() is backend.load("numba")
+    assert backend.kernels(1 << 30) is backend.load("numba")
 
 
 def test_an_unknown_name_is_refused(monkeypatch):
     monkeypatch.setenv(backend.VARIABLE, "fortran")
     with pytest.raises(ValueError, match="DEDUP_KERNELS=fortran: no such kernels; use numba or numpy, or unset it"):
-        backend.kernels()
+        backend.kernels(1 << 30)
 
 
 def output_of(code):
@@ -37,7 +37,7 @@ def test_without_numba_numpy_does_the_work():
         "import sys; sys.modules['numba'] = None\n"
         "from dedup.kernels.scan import scan_texts; from dedup.kernels.texts import Texts\n"
         "from dedup.kernels import backend\n"
-        "print(scan_texts(Texts.from_strings(['Rates rise'])).word_counts.tolist(), backend.kernels().__name__)"
+        "print(scan_texts(Texts.from_strings(['Rates rise'])).word_counts.tolist(), backend.kernels(1 << 30).__name__)"
     )
     assert output_of(code) == "[2] dedup.kernels.vector"
 
@@ -53,3 +53,12 @@ def test_each_kernel_is_compiled_for_one_type_of_arrays():
     scan_texts(texts)
     scan_texts(Texts(texts.data[1:].copy(), texts.begins.astype(np.int32), texts.ends - 1), keep_words=False)
     assert len(scan.signatures) == 1
+
+
+def test_a_little_text_does_not_load_numba(monkeypatch):
+    monkeypatch.delenv(backend.VARIABLE, raising=False)
+    code = (
+        "import sys; from dedup.kernels.scan import scan_texts; from dedup.kernels.texts import Texts\n"
+        "scan_texts(Texts.from_strings(['Rates rise'])); print('numba' in sys.modules)"
+    )
+    assert output_of(code) == "False"

@@ -62,7 +62,9 @@ def sign_words(
     (True, True)
     """
     check_shape(width, slots)
-    signatures = kernels(words.nbytes).sign(as_kernels_take(words, np.uint64), as_kernels_take(offsets, np.int64), width, slots)
+    signatures = kernels(words.nbytes).sign(
+        as_kernels_take(words, np.uint64), as_kernels_take(offsets, np.int64), width, slots
+    )
     densify(signatures, seed)
     return signatures
 

@@ -24,7 +24,7 @@ from dedup.model import Cleaned, Series, Warned
 
 # Members of one series that later documents are held against: a template without end must not be quadratic.
 MEMBERS: Final = 50
-EXACT: Final = 10_000
+EXACT: Final = 3_000
 """Documents up to which every pair that could match is looked at; beyond, those that share a band of signatures."""
 COMPARED: Final = 100
 """Candidates one document is compared with, those that share most first."""

@@ -18,6 +18,8 @@ _LEVELS: Final[tuple[Level, ...]] = get_args(Level)
 _NAMES: Final = {rule.code: rule.name for rule in RULES}
 # Of a series: enough to open and see what the template is.
 _SHOWN: Final = 3
+# Of the series only the largest are listed.
+_LISTED: Final = 10
 
 
 def summary(result: CleanResult, *, width: int = 80) -> str:
@@ -81,9 +83,12 @@ def _row(name: str, count: Count, size: int) -> str:
 
 
 def _series(result: CleanResult) -> Iterable[str]:
-    for series in result.series:
+    largest = sorted(result.series, key=lambda series: (-len(series.documents), series.documents))
+    for series in largest[:_LISTED]:
         more = ", ..." if len(series.documents) > _SHOWN else ""
         yield f"series of {len(series.documents):,} kept: {', '.join(series.documents[:_SHOWN])}{more}"
+    if len(largest) > _LISTED:
+        yield f"... and {len(largest) - _LISTED:,} more series, all in run.json"
 
 
 def run_summary(result: CleanResult, options: CleanOptions) -> dict[str, Any]:

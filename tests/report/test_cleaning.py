@@ -64,3 +64,11 @@ def test_the_fingerprint_of_a_run_knows_the_texts_and_not_their_order() -> None:
 
     assert fingerprint(A, C) == fingerprint(C, A)
     assert fingerprint(A, C) != fingerprint(A, Document("c", "Short"))
+
+
+def test_of_many_series_the_largest_are_listed_and_the_rest_counted() -> None:
+    groups = tuple(Series(tuple(f"{number}-{copy}" for copy in range(2 + (number == 7)))) for number in range(12))
+    lines = [line for line in summary(CleanResult((), series=groups)).splitlines() if "series" in line]
+    assert lines[0] == "series of 3 kept: 7-0, 7-1, 7-2"
+    assert len(lines) == 11
+    assert lines[-1] == "... and 2 more series, all in run.json"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import Any
+from hashlib import sha256
 
-from dedup.clean.ledger import text_digest
+from dedup.clean.ledger import fields_digest, text_digest
+from dedup.clean.ledger_reading import Ledger, Row, open_ledger
 from dedup.corpus import with_text
 from dedup.errors import LedgerError
 from dedup.model import Document, Origin
-
-Row = Mapping[str, Any]
 
 
 def restore_documents(cleaned: Iterable[Document], ledger: Iterable[Row]) -> tuple[Document, ...]:
@@ -31,118 +30,109 @@ def restore_documents(cleaned: Iterable[Document], ledger: Iterable[Row]) -> tup
     Returns
     -------
     tuple of Document
-        Text for text and field for field. By file and place in it, where OUT was a folder; in the order of the
-        input, where OUT was one file.
+        Text for text and field for field, each with the file it came from, in the order in which they were read. A
+        table (CSV, TSV, Parquet) into which documents of other files were written gives back the fields it can hold.
 
     Raises
     ------
     LedgerError
-        If the ledger does not belong to the documents, or a restored text is not the one that was read.
+        If the ledger is not whole or does not belong to the documents, if documents are missing or were added, or if a
+        restored text or record is not the one that was read.
     """
-    rows: dict[int, list[Row]] = defaultdict(list)
-    styles: dict[str | None, str] = {}
-    for number, row in enumerate(ledger, 1):
-        try:
-            rows[row["place"]["order"]].append(_styled(row, styles))
-            row["place"]["total"], row["place"]["file"], row["sha256"], row["start"], row["end"], row["text"]
-        except (KeyError, TypeError) as error:
-            raise LedgerError(
-                f"row {number} of the ledger lacks {error}: give the ledger that `dedup clean` wrote"
-            ) from None
+    book = open_ledger(ledger)
     documents = list(cleaned)
-    if not rows:
-        return tuple(documents)
-    if _by_file(documents, rows):
-        return tuple(_restore_files(documents, rows))
-    return tuple(_restore_sequence(documents, rows))
+    by_file = _by_file(documents, book)
+    exact = by_file or _holds_fields(documents, book)
+    everything = iter(documents)
+    held = {file: iter(group) for file, group in _files(documents).items()} if by_file else {}
+    restored: list[Document] = []
+    for run in book.files:
+        restored += _run(run, book, held.get(run["file"], everything), exact)
+    return tuple(restored)
 
 
-def _styled(row: Row, styles: dict[str | None, str]) -> Row:
-    """Return a row with the style of its file, which the ledger tells once."""
-    place = row["place"]
-    if "style" in place:
-        styles[place["file"]] = place["style"]
-        return row
-    return {**row, "place": {**place, "style": styles.get(place["file"], "")}}
+def _files(documents: Iterable[Document]) -> dict[str | None, list[Document]]:
+    held: dict[str | None, list[Document]] = defaultdict(list)
+    for document in sorted(documents, key=lambda one: one.origin.index if one.origin else 0):
+        held[_file_of(document)].append(document)
+    return held
 
 
-def _by_file(documents: Sequence[Document], rows: Mapping[int, list[Row]]) -> bool:
-    """Tell whether the cleaned documents lie in the files they came from, rather than all in one."""
-    held: dict[str | None, int] = defaultdict(int)
-    for document in documents:
-        held[document.origin.relative if document.origin else None] += 1
-    return all(
-        file is not None and held[file] + len(_dropped(group)) == group[0][0]["place"]["of"]
-        for file, group in _files(rows).items()
-    )
+def _file_of(document: Document) -> str | None:
+    return document.origin.relative if document.origin else None
 
 
-def _files(rows: Mapping[int, list[Row]]) -> dict[str | None, list[list[Row]]]:
-    files: dict[str | None, list[list[Row]]] = defaultdict(list)
-    for order in sorted(rows):
-        files[rows[order][0]["place"]["file"]].append(rows[order])
-    return files
+def _by_file(documents: Sequence[Document], book: Ledger) -> bool:
+    """Tell whether the cleaned documents lie in the files they came from, rather than all in one.
 
-
-def _dropped(group: Iterable[list[Row]]) -> list[list[Row]]:
-    return [rows for rows in group if rows[0]["level"] == "document"]
-
-
-def _restore_files(documents: Sequence[Document], rows: Mapping[int, list[Row]]) -> list[Document]:
-    held: dict[str, list[Document]] = defaultdict(list)
-    homeless = []
-    for document in documents:
-        if document.origin is None:
-            homeless.append(document)
-        else:
-            held[document.origin.relative].append(document)
-    files = _files(rows)
-    restored = []
-    for file in sorted({*held, *(file for file in files if file is not None)}):
-        by_index = {group[0]["place"]["index"]: group for group in files.get(file, ())}
-        inside = sorted(held[file], key=lambda document: document.origin.index if document.origin else 0)
-        restored += _merge(inside, by_index, len(inside) + len(_dropped(by_index.values())), file)
-    return [*restored, *homeless]
-
-
-def _restore_sequence(documents: Sequence[Document], rows: Mapping[int, list[Row]]) -> list[Document]:
-    total = next(iter(rows.values()))[0]["place"]["total"]
-    gone = len(_dropped(rows.values()))
-    if len(documents) + gone != total:
+    Raises
+    ------
+    LedgerError
+        If documents are missing, or there are some that the ledger does not know.
+    """
+    held = Counter(map(_file_of, documents))
+    wanted: Counter[str | None] = Counter()
+    for run in book.files:
+        orders = range(run["first"], run["first"] + run["documents"])
+        wanted[run["file"]] += sum(not book.dropped(order) for order in orders)
+    if held == wanted and None not in held:
+        return True
+    kept = wanted.total()
+    if len(held) > 1:
+        for file in sorted(held.keys() | wanted.keys(), key=str):
+            if held[file] != wanted[file]:
+                raise LedgerError(
+                    f"{file or 'documents without a file'}: {held[file]:,} documents are there instead of "
+                    f"{wanted[file]:,}: give the output and the ledger of one run, with nothing added or taken away"
+                )
+    if len(documents) != kept:
         raise LedgerError(
-            f"the ledger speaks of {total:,} documents, of which {gone:,} were removed, but {len(documents):,} are "
-            f"there instead of {total - gone:,}: give the output and the ledger of one run"
+            f"the ledger speaks of {book.total:,} documents, of which {book.total - kept:,} were removed, but "
+            f"{len(documents):,} are there instead of {kept:,}: give the output and the ledger of one run"
         )
-    restored = _merge(documents, rows, total, None)
-    files = {group[0]["place"]["file"] for group in rows.values()}
-    if len(files) == 1 and (file := files.pop()) is not None:
-        # One file in, one file out: what was not touched came from it too.
-        return [_at_home(document, file, index) for index, document in enumerate(restored)]
-    return restored
+    return False
 
 
-def _at_home(document: Document, file: str, index: int) -> Document:
-    if document.origin is None:
+def _holds_fields(documents: Sequence[Document], book: Ledger) -> bool:
+    """Tell whether the one file that holds all documents has room for every field of each."""
+    written = {document.origin.format if document.origin else None for document in documents}
+    read = {(run["file"], run.get("format")) for run in book.files}
+    if any(file is None for file, _ in read):
+        return written == {None}
+    return written == {"jsonl"} or (len(read) == 1 and written == {form for _, form in read})
+
+
+def _run(run: Row, book: Ledger, left: Iterator[Document], exact: bool) -> Iterator[Document]:
+    """Yield documents in a row from one file: those that were removed, and what is left of the others mended."""
+    texts, records = sha256(), sha256()
+    for at in range(run["documents"]):
+        order = run["first"] + at
+        rows = book.removals.get(order, ())
+        if book.dropped(order):
+            document = _whole(rows[0])
+        else:
+            cleaned = next(left)  # as many as there must be: they were counted
+            document = _mended(cleaned, rows) if rows else _at_home(cleaned, run)
+        texts.update(bytes.fromhex(text_digest(document.text)))
+        records.update(fields_digest(document))
+        yield document
+    what = "texts" if texts.hexdigest() != run["sha256"] else "fields"
+    if what == "texts" or (exact and records.hexdigest() != run["fields"]):
+        raise LedgerError(
+            f"{run['file'] or 'the output'}: the {what} do not come back as they were read: the output was changed, or "
+            "the ledger is of another run"
+        )
+
+
+def _at_home(document: Document, run: Row) -> Document:
+    """Return a document that was not touched as one of the file it came from."""
+    if run["file"] is None or document.origin is None or document.origin.relative == run["file"]:
         return document
-    return replace(document, origin=replace(document.origin, relative=file, index=index))
-
-
-def _merge(
-    documents: Sequence[Document], rows: Mapping[int, list[Row]], total: int, file: str | None
-) -> list[Document]:
-    """Put the removed documents between the cleaned ones, and what was cut back into these."""
-    left = iter(documents)
-    restored = []
-    for at in range(total):
-        found = rows.get(at)
-        if found and found[0]["level"] == "document":
-            restored.append(_whole(found[0]))
-            continue
-        document = next(left, None)
-        if document is None:
-            raise LedgerError(f"{file or 'the output'}: fewer documents than the ledger speaks of")
-        restored.append(_mended(document, found) if found else document)
-    return restored
+    form = {"relative": run["file"], "format": run["format"], "encoding": run["encoding"], "style": run["style"]}
+    if run["records"]:
+        return replace(document, origin=replace(document.origin, **form))
+    origin = replace(document.origin, **form, index=0, line=1, text_field=None)
+    return replace(document, origin=origin, fields={}, body_start=run["body_start"])
 
 
 def _whole(row: Row) -> Document:
@@ -173,21 +163,22 @@ def _mended(document: Document, rows: Sequence[Row]) -> Document:
     pieces.append(text[at:])
     mended = with_text(document, "".join(pieces))
     origin = _origin(row["place"], document.origin.path if document.origin else "-")
-    return _verified(
-        replace(mended, id=row["document"], origin=origin, body_start=row["place"]["body_start"]),
-        row,
-    )
+    # A text that was written as a record is none.
+    record = {} if origin is not None and origin.text_field is None else mended.fields
+    start = row["place"]["body_start"]
+    return _verified(replace(mended, id=row["document"], origin=origin, fields=record, body_start=start), row)
 
 
-def _as_written(document: Document, place: Mapping[str, Any]) -> str:
+def _as_written(document: Document, place: Row) -> str:
     """Return the text in the encoding it was read in; less text may be taken for another when it is read back."""
     wanted = place.get("encoding")
     found = document.origin.encoding if document.origin else wanted
-    if wanted is None or found is None or found == wanted or place.get("text_field") is not None:
+    record = document.origin is not None and document.origin.text_field is not None
+    if wanted is None or found is None or found == wanted or record:
         return document.text
     try:
         return document.text.encode(found).decode(wanted)
-    except UnicodeError:
+    except (UnicodeError, LookupError):
         return document.text
 
 
@@ -200,7 +191,7 @@ def _verified(document: Document, row: Row) -> Document:
     return document
 
 
-def _origin(place: Mapping[str, Any], path: str) -> Origin | None:
+def _origin(place: Row, path: str) -> Origin | None:
     if place["file"] is None:
         return None
     known = {field.name for field in fields(Origin)} - {"path", "relative"}

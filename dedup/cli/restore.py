@@ -42,11 +42,11 @@ def restore(cleaned: Path, ledger: Path | None, output: Path, text_field: str | 
     with Staging() as stage:
         written = write_documents(documents, place.out, stage=stage)
         refuse_strangers(place, written)
-    tell(f"dedup: restored {len(documents):,} documents to {output}")
+    tell(f"dedup: restored {len(documents):,} document{'' if len(documents) == 1 else 's'} to {output}")
     return ExitCode.DONE
 
 
 def _codecs(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the codec of each file the ledger speaks of."""
-    places = (row["place"] for row in rows if isinstance(row.get("place"), dict))
-    return {place["file"]: place["encoding"] for place in places if place.get("file") and place.get("encoding")}
+    """Return the codec of each file that was read, as far as the ledger tells."""
+    files = [row for row in rows if row.get("level") == "file"]
+    return {row["file"]: row["encoding"] for row in files if row.get("file") and isinstance(row.get("encoding"), str)}

@@ -16,6 +16,7 @@ from dedup.model import CleanResult, Corpus, Document
 LEAD = "The pier of Carrow stays shut until divers have looked at its piles, the harbour board said on Monday."
 BODY = "The board expects the divers to need a week, since the water is murky and the piles are thick with mussels."
 TALE = "A porter told us that he had seen it coming for years, and that nobody ever listens to a porter in this town."
+BEES = "Beekeepers counted their losses on Sunday, after a wet spring that kept the hives shut for several weeks."
 REPEATED = f"Pier shut\r\n\r\n{LEAD}\r\n\r\n{BODY}\r\n\r\n{LEAD}\r\n\r\n{BODY}\r\n\r\nFollow\r\n\r\n"
 
 
@@ -35,6 +36,7 @@ def texts(tmp_path: Path) -> Path:
     (folder / "a.txt").write_bytes(REPEATED.encode("utf-8-sig"))
     (folder / "b" / "copy.txt").write_bytes(REPEATED.replace("Pier shut", "PIER SHUT").encode())
     (folder / "b" / "plain.md").write_bytes(f"---\ntitle: Pier shut\n---\n{TALE}\n".encode())
+    (folder / "b" / "quiet.md").write_bytes(f"---\ntitle: Bees\n---\n{BEES}\n".encode())
     (folder / "wide.txt").write_bytes(f"{TALE} {LEAD} {LEAD}\n\nShare".encode("utf-16"))
     return folder
 
@@ -99,12 +101,14 @@ def test_a_file_that_lost_every_document_comes_back(tmp_path: Path) -> None:
 
 def test_nothing_removed_is_nothing_to_undo() -> None:
     documents = (Document("a", LEAD), Document("b", TALE))
-    assert restore_documents(documents, []) == documents
+    rows = list(ledger_rows(clean_corpus(Corpus(documents))))
+    assert [row["level"] for row in rows] == ["file", "summary"]
+    assert restore_documents(documents, rows) == documents
 
 
 def test_a_dropped_document_has_one_row_that_names_what_it_was_compared_without() -> None:
     result = clean_corpus(Corpus((Document("a", LEAD), Document("b", f"{LEAD}\n\nShare"))))
-    (row,) = ledger_rows(result)
+    (row,) = (row for row in ledger_rows(result) if row["level"] == "document")
     assert (row["document"], row["text"], row["without"]) == ("b", f"{LEAD}\n\nShare", [[len(LEAD), len(LEAD) + 7]])
 
 
@@ -123,9 +127,100 @@ def test_a_missing_document_is_refused(records: Path, tmp_path: Path) -> None:
         restore_documents(read_corpus([clean]).documents[1:], rows)
 
 
+def without(rows: list[dict[str, Any]], *gone: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row for row in rows if row not in gone]
+
+
+def test_a_ledger_that_lacks_any_of_its_rows_is_refused(texts: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    _, rows = clean_to(texts, clean)
+    cleaned = read_corpus([clean]).documents
+    for at in range(len(rows)):
+        with pytest.raises(LedgerError):
+            restore_documents(cleaned, without(rows, rows[at]))
+    with pytest.raises(LedgerError, match="lacks the row that closes it"):
+        restore_documents(cleaned, [])
+    restore_documents(cleaned, rows)
+
+
+@pytest.mark.parametrize("single", [False, True], ids=["folder", "file"])
+def test_a_document_that_was_not_touched_is_checked_all_the_same(texts: Path, tmp_path: Path, single: bool) -> None:
+    out = tmp_path / ("all.jsonl" if single else "clean")
+    _, rows = clean_to(texts, out)
+    path = out if single else out / "b" / "quiet.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("several weeks", "several months"), encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"^b/quiet\.md: the texts do not come back as they were read: [^\n]+$"):
+        restore_documents(read_corpus([out]).documents, rows)
+
+
+def test_fields_that_were_changed_are_refused(records: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    _, rows = clean_to(records, clean)
+    path = clean / "news.jsonl"
+    path.write_text(path.read_text(encoding="utf-8").replace('"n": 4', '"n": 7'), encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"^news\.jsonl: the fields do not come back"):
+        restore_documents(read_corpus([clean]).documents, rows)
+
+
+def test_a_file_that_was_taken_away_is_named(texts: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    _, rows = clean_to(texts, clean)
+    (clean / "b" / "quiet.md").unlink()
+    with pytest.raises(LedgerError, match=r"^b/quiet\.md: 0 documents are there instead of 1: "):
+        restore_documents(read_corpus([clean]).documents, rows)
+
+
+def test_a_file_that_was_added_is_named(texts: Path, tmp_path: Path) -> None:
+    clean = tmp_path / "clean"
+    _, rows = clean_to(texts, clean)
+    (clean / "b" / "mine.txt").write_text(TALE, encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"^b/mine\.txt: 1 documents are there instead of 0: "):
+        restore_documents(read_corpus([clean]).documents, rows)
+
+
+def test_an_output_that_nothing_was_removed_from_is_checked_too(tmp_path: Path) -> None:
+    folder, clean = tmp_path / "in", tmp_path / "clean"
+    folder.mkdir()
+    (folder / "a.txt").write_text(TALE, encoding="utf-8")
+    _, rows = clean_to(folder, clean)
+    (clean / "a.txt").write_text(LEAD, encoding="utf-8")
+    with pytest.raises(LedgerError, match=r"^a\.txt: the texts do not come back"):
+        restore_documents(read_corpus([clean]).documents, rows)
+
+
 @pytest.mark.parametrize(
-    "row", [{}, {"place": 3}, {"place": {"order": 0}}, {"place": {"order": 0, "total": 1, "file": None}}]
+    "change",
+    [
+        {"place": 3},
+        {"place": None},
+        {"place": {"order": 0}},
+        {"start": "x"},
+        {"start": True},
+        {"end": None},
+        {"text": 5},
+        {"level": "page"},
+        {"level": None},
+        {"sha256": 7},
+    ],
+    ids=str,
 )
-def test_a_row_that_is_none_is_refused(row: dict[str, Any]) -> None:
-    with pytest.raises(LedgerError, match="row 1 of the ledger"):
-        restore_documents([Document("a", LEAD)], [row])
+def test_a_row_that_is_none_is_refused_by_its_number(change: dict[str, Any]) -> None:
+    rows = list(ledger_rows(clean_corpus(Corpus((Document("a", f"{LEAD}\n\n{LEAD}"),)))))
+    with pytest.raises(LedgerError, match=r"^row 1 of the ledger "):
+        restore_documents([Document("a", LEAD)], [rows[0] | change, *rows[1:]])
+
+
+def test_rows_of_two_ledgers_are_refused() -> None:
+    rows = list(ledger_rows(clean_corpus(Corpus((Document("a", LEAD),)))))
+    with pytest.raises(LedgerError, match=r"^row 3 of the ledger stands behind the one that closes it"):
+        restore_documents([Document("a", LEAD)], rows * 2)
+
+
+def test_a_table_of_other_files_gives_back_the_fields_it_can_hold(tmp_path: Path) -> None:
+    """Numbers are strings in CSV: refusing would keep the texts from their owner."""
+    folder, out = tmp_path / "in", tmp_path / "all.csv"
+    folder.mkdir()
+    (folder / "a.jsonl").write_text(json.dumps({"id": 1, "text": TALE, "n": 5}) + "\n", encoding="utf-8")
+    (folder / "b.jsonl").write_text(json.dumps({"id": 2, "text": LEAD, "m": 6}) + "\n", encoding="utf-8")
+    _, rows = clean_to(folder, out)
+    assert [document.text for document in restore_documents(read_corpus([out]).documents, rows)] == [TALE, LEAD]

@@ -81,11 +81,42 @@ def test_restore_gives_back_every_byte(corpus):
     assert contents(Path("back")) == contents(corpus)
 
 
+def test_what_comes_back_is_counted_in_words_that_fit(corpus):
+    dedup("clean", corpus / "c.md", "-o", "one")
+    assert "restored 1 document to back" in dedup("restore", "one", "-o", "back").stderr
+    dedup("clean", corpus, "-o", "out")
+    assert "restored 3 documents to all" in dedup("restore", "out", "-o", "all").stderr
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda: Path("out/_dedup/ledger.jsonl").write_bytes(b""),
+        lambda: Path("out/c.md").unlink(),
+        lambda: Path("out/c.md").write_text("Something else.", encoding="utf-8"),
+        lambda: Path("out/mine.txt").write_text("Something else.", encoding="utf-8"),
+    ],
+    ids=["ledger emptied", "file gone", "file edited", "file added"],
+)
+def test_restore_refuses_what_does_not_fit_together(corpus, spoil):
+    dedup("clean", corpus, "-o", "out")
+    spoil()
+    assert "ledger" in one_line(dedup("restore", "out", "-o", "back"))
+    assert not Path("back").exists()
+
+
+def test_files_come_back_under_their_own_names_from_one_file_for_all(corpus):
+    dedup("clean", corpus, "-o", "all.jsonl")
+    result = dedup("restore", "all.jsonl", "-o", "back")
+    assert result.exit_code == 0, result.stderr
+    assert contents(Path("back")) == contents(corpus)
+
+
 def test_the_ledger_goes_where_it_is_asked_to(corpus):
     dedup("clean", corpus, "-o", "out", "--ledger", "papers/ledger.jsonl.gz")
     assert not Path("out/_dedup/ledger.jsonl").exists()
     with gzip.open("papers/ledger.jsonl.gz", "rt", encoding="utf-8") as rows:
-        assert {json.loads(row)["level"] for row in rows} == {"paragraph", "document"}
+        assert {json.loads(row)["level"] for row in rows} == {"paragraph", "document", "file", "summary"}
     dedup("restore", "out", "--ledger", "papers/ledger.jsonl.gz", "-o", "back")
     assert contents(Path("back")) == contents(corpus)
 

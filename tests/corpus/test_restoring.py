@@ -81,7 +81,7 @@ def cleaned_and_restored(source: Path, target: Path) -> None:
     write_documents(documents, target / "out", origins=origins)
     # As they come back from the file they were written to.
     rows = [json.loads(json.dumps(row)) for row in ledger_rows(result)]
-    codecs = {row["place"]["file"]: row["place"]["encoding"] for row in rows}
+    codecs = {row["file"]: row["encoding"] for row in rows if row["level"] == "file"}
     back = restore_documents(read_documents(target / "out", encoding=codecs, allow_blank=True), rows)
     assert [(d.origin.relative, d.text, d.fields) for d in back] == [
         (item.document.origin.relative, item.document.text, item.document.fields) for item in result.items
@@ -144,3 +144,22 @@ def test_one_file_for_all_comes_back_as_one(lay, tmp_path, name: str) -> None:
     write_documents([with_text(item.document, item.text) for item in result.kept], out)
     back = restore_documents(read_documents(out, allow_blank=True), list(ledger_rows(result)))
     assert [document.fields for document in back] == [item.document.fields for item in result.items]
+
+
+MIXED: dict[str, bytes] = {
+    "a.txt": TWICE.encode("cp1252"),
+    "deep/b.md": f"---\ntitle: Bees\n---\n{OTHER}".encode(),
+    "c.txt": f"{BEES} Später mehr über Käfer, Öfen, Füchse und süße Äpfel aus dem Süden.\n".encode("cp1252"),
+    "d.csv": FILES["windows.csv"],
+    "e.jsonl": LINES,
+}
+
+
+def test_files_of_any_kind_come_back_under_their_own_names_from_one_file_for_all(lay, tmp_path) -> None:
+    folder = lay(MIXED)
+    result = clean_documents(read_documents(folder))
+    out = tmp_path / "all.jsonl"
+    write_documents([with_text(item.document, item.text) for item in result.kept], out)
+    back = restore_documents(read_documents(out, allow_blank=True), list(ledger_rows(result)))
+    write_documents(back, tmp_path / "back")
+    assert {name: (tmp_path / "back" / name).read_bytes() for name in MIXED} == MIXED

@@ -23,10 +23,11 @@ from dedup.diff.lexicon import lexicon
 from dedup.diff.phrases import can_speak, noun_phrase_after, noun_phrase_before
 from dedup.diff.refusals import refusal
 from dedup.diff.subjects import main_subject, subject
+from dedup.diff.tokens import POSSESSIVE
 from dedup.diff.verbs import Cue, Place, verb_cue
 
 _INTENTIONS: Final = frozenset({"threat", "threats", "pledge", "promise", "vow", "proposal", "demand", "demands"})
-_POSSESSIVE: Final = frozenset({"his", "her", "their", "its"})
+_PRONOUNS: Final = frozenset({"his", "her", "their", "its"})
 
 
 def cues(row: Row) -> list[Cue]:
@@ -63,9 +64,8 @@ def _colon(row: Row, at: int) -> Cue | None:
     """Match "Minister: no deal yet": a speaker of few words at the head of the sentence."""
     if row[at].text != ":" or not 0 < at <= 6 or len(row) - at < 4 or row[at - 1].lower in lexicon().labels:
         return None
-    named = all(
-        item.capital or item.lower in ("of", "to", "the", "'s") or lexicon().is_head(item.lower) for item in row[:at]
-    )
+    small = {"of", "to", "the"} | POSSESSIVE
+    named = all(item.capital or item.lower in small or lexicon().is_head(item.lower) for item in row[:at])
     return Cue((at, at + 1), (0, at), "before", "colon", "say") if named and can_speak(row, (0, at)) else None
 
 
@@ -85,15 +85,13 @@ def _noun(row: Row, at: int) -> Cue | None:
     if after is None or after.lower not in allowed:
         return None
     owner = at - 1
-    while (
-        owner > 0 and owner > at - 4 and row[owner].kind == "word" and row[owner].lower not in _POSSESSIVE | {"'s", "'"}
-    ):
+    while owner > 0 and owner > at - 4 and row[owner].kind == "word" and row[owner].lower not in _PRONOUNS | POSSESSIVE:
         if row[owner].lower in DETERMINER | AUXILIARY | PREPOSITION | SUBORDINATOR:
             return None
         owner -= 1
-    if row[owner].lower in _POSSESSIVE:
+    if row[owner].lower in _PRONOUNS:
         return Cue((at, at + 1), (owner, owner + 1), "before", row[at].lower, "act")
-    if row[owner].lower not in ("'s", "'"):
+    if row[owner].lower not in POSSESSIVE:
         return None
     source = noun_phrase_before(row, owner)
     if source is None or not can_speak(row, source):

@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from dedup.diff.grammar import DETERMINER
 from dedup.diff.lexicon import lexicon
+from dedup.diff.tokens import POSSESSIVE, in_print
 
 AliasKind = Literal["name", "place", "demonym"]
 
@@ -41,7 +42,7 @@ class Alias:
     @property
     def text(self) -> str:
         """The alias as people write it."""
-        return " ".join(self.words).replace(" 's", "’s")
+        return in_print(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,12 +136,16 @@ def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
     """Tell whether the alias, with the offices after it, is what the phrase is about."""
     start, end, alias = hit
     lexis = lexicon()
-    rest = [word for word in core[end:] if word != "'s"]
+    rest = [word for word in core[end:] if word not in POSSESSIVE]
     before = core[start - 1] if start else ""
     if not rest:
         if alias.kind == "demonym":
             return False
-        known = before in alias.speaker.split() or before.lower().rstrip(".") in lexis.titles or before in ("'s", "and")
+        known = (
+            before in alias.speaker.split()
+            or before.lower().rstrip(".") in lexis.titles
+            or before in POSSESSIVE | {"and"}
+        )
         return not before[:1].isupper() or known or lexis.is_head(before.lower())
     plain = [word.lower() for word in rest if not word[:1].isupper() or lexis.is_official(word.lower())]
     return bool(plain) and (lexis.is_official(plain[-1]) or plain[-1] in lexis.sides)
@@ -170,7 +175,7 @@ def _office(words: Sequence[str]) -> str:
     last = len(words)
     while last > 2 and words[last - 1].lower().startswith(("spokes", "official")):
         last -= 1
-    return " ".join(words[:last]).replace(" 's", "’s")
+    return in_print(words[:last])
 
 
 def personal_name(words: Sequence[str]) -> str | None:

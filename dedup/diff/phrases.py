@@ -19,7 +19,7 @@ from dedup.diff.grammar import (
     is_adverb,
 )
 from dedup.diff.lexicon import lexicon
-from dedup.diff.tokens import Item
+from dedup.diff.tokens import POSSESSIVE, Item
 
 # A quotation within a phrase is a name or a nickname, and shorter than this.
 _NICKNAME: Final = 40
@@ -155,11 +155,11 @@ def noun_phrase_after(row: Row, start: int) -> Range | None:
         if (
             named
             and not item.capital
-            and word != "'s"
+            and word not in POSSESSIVE
             and not lexis.is_head(word)
             and word not in DETERMINER | lexis.sides
         ):
-            if row[at - 1].lower in ("'s",) or row[at - 1].lower in DETERMINER or row[at - 1].lower in LINKING:
+            if row[at - 1].lower in POSSESSIVE | DETERMINER | LINKING:
                 at += 1
                 continue
             break
@@ -188,7 +188,7 @@ def can_speak(row: Row, phrase: Range, *, sure: bool = False) -> bool:
     if not words:
         return False
     head = words[-1]
-    if head.lower in ("'s", "i'm", "i've", "i'd", "i'll"):
+    if head.lower in ("'s", "'", "i'm", "i've", "i'd", "i'll"):
         return False
     word = head.lower
     if word in SUBJECT_PRONOUN - {"you"}:
@@ -244,7 +244,7 @@ def _nominal(row: Row, conjunction: int) -> bool:
         if item.kind != "word" or item.lower in SUBORDINATOR - DETERMINER:
             break
         word = item.lower
-        if item.capital or lexis.is_head(word) or word == "'s":
+        if item.capital or lexis.is_head(word) or word in POSSESSIVE:
             seen = True
         elif word in DETERMINER or word in ("of", "for"):
             continue

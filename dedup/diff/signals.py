@@ -25,7 +25,8 @@ _WORD: Final = regex.compile(r"[\p{L}][\p{L}\p{M}'-]*[\p{L}]|\p{L}")
 _REACH: Final = 40
 # "cranes, ferries and tugs", with or without a comma before the last.
 _LIST: Final = regex.compile(
-    r"(?:[\p{L}' -]{3,40},\s)+(?:[\p{L}' -]{3,40},\s|[\p{L}'-]{3,20}\s)(?:and|or)\s[\p{L}' -]{3,40}"
+    r"(?<![\p{L}\p{N}'-])(?:[\p{L}' -]{3,40},\s)+(?:[\p{L}' -]{3,40},\s|[\p{L}'-]{3,20}\s)(?:and|or)\s"
+    r"[\p{L}' -]{2,39}[\p{L}'](?![\p{L}\p{N}'-])"
 )
 
 

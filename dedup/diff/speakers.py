@@ -17,7 +17,7 @@ from dedup.diff.grammar import DETERMINER, Row
 from dedup.diff.lexicon import lexicon
 from dedup.diff.parties import OTHER, Assignment, PartyTable, personal_name
 from dedup.diff.subjects import main_subject_words
-from dedup.diff.tokens import words_of
+from dedup.diff.tokens import POSSESSIVE, in_print, words_of
 
 _PERSONAL: Final = frozenset({"he", "she", "his", "her", "him"})
 _THING: Final = frozenset({"it", "its"})
@@ -159,8 +159,8 @@ class Memory:
         if words[0].lower() in _THING | _PLURAL | _PERSONAL:
             owner = self.thing if words[0].lower() in _THING | _PLURAL else self.person
             return owner if owner and owner.party != OTHER else None
-        if "'s" in words[1:-1]:
-            owner = self._single([words[: list(words).index("'s", 1)]], " ".join(words))
+        if cut := next((at for at in range(1, len(words) - 1) if words[at] in POSSESSIVE), 0):
+            owner = self._single([words[:cut]], " ".join(words))
             return owner if owner.party != OTHER else None
         return None
 
@@ -178,7 +178,7 @@ class Memory:
         for at, word in enumerate(words):
             if word.lower() in ("from", "by", "of") and at + 1 < len(words):
                 return self._lookup(words[at + 1 :])
-            if word == "'s" and (owner := self._lookup(words[:at])):
+            if word in POSSESSIVE and (owner := self._lookup(words[:at])):
                 return owner
         owner_words = words[:-1]
         # "the American statement": a demonym speaks with an office after it
@@ -198,7 +198,7 @@ class Memory:
                 return Assignment(OTHER, name, None, person=True)
         plain = [word for word in core_words(words) if word.lower() not in DETERMINER]
         if plain and plain[-1][:1].isupper():
-            return Assignment(OTHER, " ".join(plain).replace(" 's", "’s"), None)
+            return Assignment(OTHER, in_print(plain), None)
         return None
 
     def _party(self, party: str) -> Assignment:
@@ -239,7 +239,7 @@ class Memory:
                 continue
             before = [word.lower for word in row[max(0, at - 4) : at]]
             new = any(word in _INTRODUCING for word in before) and not {"the", "that"} & set(before[-3:])
-            if not new and "'s" not in before:
+            if not new and not POSSESSIVE & set(before):
                 continue
             after = row[at + 1].lower if at + 1 < len(row) else ""
             issuer = None
@@ -278,4 +278,4 @@ def _aside(words: Sequence[str]) -> bool:
 
 def _unknown(source: str) -> Assignment:
     words = [word for word in words_of(source) if word.lower() not in DETERMINER]
-    return Assignment(OTHER, " ".join(words).replace(" 's", "’s") or source, None)
+    return Assignment(OTHER, in_print(words) or source, None)

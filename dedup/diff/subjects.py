@@ -19,6 +19,7 @@ from dedup.diff.grammar import (
 )
 from dedup.diff.lexicon import lexicon
 from dedup.diff.phrases import can_speak, noun_phrase_after, noun_phrase_before
+from dedup.diff.tokens import POSSESSIVE
 
 # Marks that close an aside, with those that open it.
 _ASIDE: Final = {",": ",", "-": "-", ")": "("}
@@ -98,7 +99,7 @@ def after_object(row: Row, phrase: Range) -> Range:
         if (
             not before.capital
             and not lexicon().is_head(before.lower)
-            and before.lower not in DETERMINER | {"'s", "and"}
+            and before.lower not in DETERMINER | POSSESSIVE | {"and"}
         ):
             return at, phrase[1]
     return phrase

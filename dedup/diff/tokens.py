@@ -1,8 +1,11 @@
-"""A sentence as a row of items: words, marks, and each quotation as one item."""
+"""A sentence as a row of items: words, marks, and each quotation as one item.
+
+A possessive is a word of its own: "China's" is two items, and so is "the dockers'".
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -15,6 +18,11 @@ _ITEM: Final = regex.compile(
     r"(?:\p{L}\.){2,}|\p{Lu}\.(?=\s\p{Lu})|(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|St|Jr|Sr)\.(?=\s)"
     r"|[\p{L}\p{N}][\p{L}\p{M}\p{N}]*(?:[.,&-][\p{L}\p{N}][\p{L}\p{M}\p{N}]*|'(?!s\b)[\p{L}]+)*|'s\b|\.{3}|-{2,}|[^\s\p{L}\p{N}]"
 )
+
+# A single quotation mark that opens; the apostrophe behind an s then closes: "'the workers' is what he calls them".
+_OPENING: Final = regex.compile(r"(?<![^\s(\[-])'(?=\p{L})")
+_BELONGS: Final = regex.compile(r"\s+\p{L}")
+POSSESSIVE: Final = frozenset({"'s", "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +88,24 @@ def items(text: str, sentence: Span, quotes: Sequence[Span]) -> tuple[Item, ...]
 
 def _plain(text: str, start: int, end: int) -> list[Item]:
     body = level(text[start:end])
-    return [
-        Item(
-            "word" if found.group()[0].isalnum() or found.group() == "'s" else "mark",
-            found.group(),
-            start + found.start(),
-            start + found.end(),
+    opened = _OPENING.search(body) is not None
+    row: list[Item] = []
+    for found in _ITEM.finditer(body):
+        word = found.group()
+        owns = word == "'s" or (word == "'" and not opened and _owns(body, found.start()))
+        row.append(
+            Item("word" if word[0].isalnum() or owns else "mark", word, start + found.start(), start + found.end())
         )
-        for found in _ITEM.finditer(body)
-    ]
+    return row
+
+
+def _owns(body: str, at: int) -> bool:
+    """Tell whether an apostrophe makes a plural a possessive: "the dockers' union"."""
+    return body[max(0, at - 1) : at] == "s" and bool(_BELONGS.match(body, at + 1))
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """Return the words of a noun phrase, possessive 's as a word of its own.
+    """Return the words of a noun phrase, possessive 's and ' as words of their own.
 
     Examples
     --------
@@ -100,3 +113,14 @@ def words_of(text: str) -> tuple[str, ...]:
     ('China', "'s", 'U.N.', 'envoy')
     """
     return tuple(item.text for item in _plain(text, 0, len(text)) if item.kind == "word")
+
+
+def in_print(words: Iterable[str]) -> str:
+    """Return words as people write them.
+
+    Examples
+    --------
+    >>> in_print(("China", "'s", "dockers", "'", "union"))
+    'China’s dockers’ union'
+    """
+    return " ".join(words).replace(" 's", "’s").replace(" '", "’")

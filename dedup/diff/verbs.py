@@ -27,7 +27,7 @@ from dedup.diff.grammar import (
 from dedup.diff.lexicon import Strength, Verb, lexicon
 from dedup.diff.phrases import can_speak, core, noun_phrase_after, noun_phrase_before
 from dedup.diff.subjects import after_object, antecedent, main_subject, subject
-from dedup.diff.tokens import Item
+from dedup.diff.tokens import POSSESSIVE, Item
 
 Place = Literal["before", "after", "shared", "clause"]
 
@@ -177,7 +177,7 @@ def _finite(row: Row, at: int, verb: Verb, chain: list[str]) -> bool:
     before = row[at - 1].lower if at else ""
     if verb.forms & {"base", "third"} and not chain:
         alone = before in ("some", "all", "both") and (at == 1 or row[at - 2].kind != "word")
-        if before in DETERMINER | PREPOSITION | {"'s", "of", ""} and not alone:
+        if before in DETERMINER | PREPOSITION | POSSESSIVE | {"of", ""} and not alone:
             return False
         if "base" in verb.forms and "past" not in verb.forms:
             return before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, at)

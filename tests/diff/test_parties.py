@@ -2,6 +2,7 @@
 
 import pytest
 
+from dedup.diff import DiffOptions, compare_accounts
 from dedup.diff.parties import build_table, builtin_parties, lay_over, load_parties, personal_name
 from dedup.diff.tokens import words_of
 from dedup.errors import SettingsError
@@ -205,3 +206,26 @@ def test_aliases_are_found_leftmost_and_longest_without_overlap():
 )
 def test_a_personal_name_ends_a_noun_phrase(phrase, name):
     assert personal_name(words_of(phrase)) == name
+
+
+@pytest.mark.parametrize("alias", ["the dockers' union", "the dockers’ union"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The berths stay shut until spring, according to the dockers’ union.",
+        "The dockers' union said the berths stay shut until spring.",
+        "“The berths stay shut,” said the dockers' union.",
+    ],
+)
+def test_a_speaker_with_the_apostrophe_of_a_plural_is_found_and_printed_as_written(article, alias, text):
+    table = build_table([{"id": "dockers", "speakers": [alias]}], "table")
+    comparison = compare_accounts([article(text)], DiffOptions(parties=table))
+    [said] = [statement for statement in comparison.statements if statement.party != "narration"]
+    assert said.party == "dockers"
+    assert said.speaker is not None
+    assert said.speaker.lower().removeprefix("the ").replace("'", "’") == "dockers’ union"
+
+
+def test_an_apostrophe_that_closes_a_quotation_owns_nothing():
+    assert words_of("called the 'dockers' lazy") == ("called", "the", "dockers", "lazy")
+    assert words_of("the dockers' union") == ("the", "dockers", "'", "union")

@@ -166,6 +166,23 @@ def test_three_or_more_things_in_a_row_are_a_list(signals, text, listed):
     assert (signals(text).items is not None) == listed
 
 
+# Lists with things that are longer than a list is read for, before and behind.
+LONG_LISTS = [
+    "the lighthouse keepers of the northern estuary will repaint boats, ferries, tugs and the floating cranes",
+    "boats, ferries and the very old but still quite reliable floating cranes of the inner harbour basin",
+    "the lighthouse keepers and pilots of the whole northern estuary repaint tugs, ferries, and the great cranes",
+]
+
+
+@pytest.mark.parametrize("text", LONG_LISTS)
+def test_no_evidence_cuts_a_word_in_two(signals, text):
+    found = signals(text)
+    assert found.items is not None
+    places = [found.items, *(span for spans in found.hits.values() for span in spans), *found.stems.values()]
+    edges = [at for span in places for at in (span.start, span.end)]
+    assert [at for at in edges if text[max(0, at - 1) : at].isalpha() and text[at : at + 1].isalpha()] == []
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [("licence", "licences"), ("permit", "approval"), ("deal", "treaty"), ("strike", "walkouts"), ("pay", "wages")],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from dedup.clean.repeats import SHORT, find_repeats
 from dedup.clean.suspects import suspects
 from dedup.kernels.rules import JOINED
 from dedup.model import Cleaned, Document
+
+# When a body pasted twice is out, its standfirst stands twice instead of three times, and is no refrain any more.
+_ROUNDS: Final = 3
 
 
 def learn_boilerplate(documents: Sequence[Document]) -> Boilerplate:
@@ -112,14 +116,24 @@ def _marks(
     marks = {place: Mark("DUP111", score=score) for place, score in scores.items()}
     # Furniture is left out here wherever it stands: between two copies of a body it must not break the block.
     places = [place for place in range(len(found)) if place not in marks and not _button(found[place])]
-    content = [found[place] for place in places]
+    for _ in range(_ROUNDS):
+        repeated = _repeated(document, [found[place] for place in places], options)
+        if not repeated:
+            break
+        marks.update((places[later], Mark(rule, places[first])) for later, (rule, first) in repeated.items())
+        places = [place for place in places if place not in marks]
+    marks.update((place, Mark("DUP112")) for place in furniture_places(found, frozenset(marks)))
+    return _settled(found, marks)
+
+
+def _repeated(document: Document, content: Sequence[Passage], options: CleanOptions) -> dict[int, tuple[str, int]]:
+    """Return which paragraphs stand again, each with the rule and the printing that stays."""
     repeats = find_repeats(content, near_pairs(content, options.repeated))
     blocks = {later for later, earlier in repeats.items() if _in_block(later, earlier, repeats)}
     headlines = find_headlines(content, document.title, blocks)
-    for rule, partners in (("DUP101", repeats), ("DUP103", headlines)):
-        marks.update((places[later], Mark(rule, places[earlier])) for later, earlier in partners.items())
-    marks.update((place, Mark("DUP112")) for place in furniture_places(found, frozenset(marks)))
-    return _settled(found, marks)
+    return {later: ("DUP101", first) for later, first in repeats.items()} | {
+        later: ("DUP103", first) for later, first in headlines.items()
+    }
 
 
 def _settled(found: Sequence[Passage], marks: Mapping[int, Mark]) -> dict[int, Mark]:

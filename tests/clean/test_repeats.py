@@ -162,3 +162,15 @@ def test_a_document_of_one_short_line_without_end_stays_and_comes_to_an_end() ->
 def test_a_long_table_printed_twice_stays_and_comes_to_an_end() -> None:
     rows = [f"Pile {number} | sound | {number * 3}" for number in range(5_000)]
     assert removed([LONG, *rows, OTHER, *rows]) == []
+
+
+def test_a_standfirst_that_a_pasted_body_brought_back_is_no_refrain() -> None:
+    standfirst = "The harbour board wants the old pier open again before the herring fleet comes home in May."
+    body = [
+        "Divers looked at forty piles on Monday and found that most of them would carry a crane for ten more years.",
+        "The board will ask the council for the money on Thursday, and expects an answer before the month is out.",
+    ]
+    headline = "Pier to open again"
+    lines = [standfirst, headline, standfirst, *body, headline, standfirst, *body]
+    (cleaned,) = clean_inside([Document("pier", "\n\n".join(lines))])
+    assert cleaned.text.split("\n\n") == [standfirst, headline, *body]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.clean.options import CleanOptions
-from dedup.clean.passages import passages
-from dedup.model import Cleaned, CleanResult, Document, Removal, Warned
+from dedup.model import Cleaned, CleanResult, Removal, Warned
+from dedup.text.paragraphs import paragraphs
 
 # Below this many documents any share is large.
 _LEAST: Final = 10
@@ -71,7 +71,7 @@ def counts(result: CleanResult) -> Counts:
     """
     removed = sum(item.dropped for item in result.items)
     taken = [
-        (item.document, removal, len(passages(Document(item.document.id, removal.text))))
+        (item.document, removal, len(paragraphs(removal.text)))
         for item in result.items
         for removal in item.removals
     ]

@@ -2,7 +2,7 @@
 
 from dedup.clean.blast import Count, Counts, counts
 from dedup.clean.inside import clean_inside
-from dedup.clean.ledger import ledger_rows
+from dedup.clean.ledger import is_ledger_row, ledger_rows
 from dedup.clean.options import CleanOptions
 from dedup.clean.pipeline import clean_corpus
 from dedup.clean.restore import restore_documents
@@ -14,6 +14,7 @@ __all__ = [
     "clean_corpus",
     "clean_inside",
     "counts",
+    "is_ledger_row",
     "ledger_rows",
     "restore_documents",
 ]

@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any, Final, get_args
 
-from dedup.model import Cleaned, CleanResult, Document
+from dedup.model import Cleaned, CleanResult, Document, Level
 
 #: Of the rows of files and of the last row; grows where a reader of today would misread them.
 VERSION: Final = 1
@@ -87,6 +87,17 @@ def ledger_rows(result: CleanResult) -> Iterator[dict[str, Any]]:
         "files": len(runs),
         "sha256": everything.hexdigest(),
     }
+
+
+def is_ledger_row(row: Mapping[str, Any]) -> bool:
+    """Tell whether a row is one of a ledger, by its level.
+
+    Examples
+    --------
+    >>> is_ledger_row({"level": "summary", "documents": 0}), is_ledger_row({"id": "a", "text": "Rain."})
+    (True, False)
+    """
+    return row.get("level") in (*get_args(Level), "file", "summary")
 
 
 def text_digest(text: str) -> str:

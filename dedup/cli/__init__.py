@@ -1,8 +1,17 @@
 """The command line: parse, call the core, choose a report, set the exit code."""
 
-from dedup.cli.entry import program
+import sys
+
+from dedup.cli.signals import Terminated, end_on_terminate, say_ended
 
 
 def main() -> None:
     """Run the command line of this process; never returns."""
-    program(prog_name="dedup")
+    try:
+        end_on_terminate()
+        # Ctrl-C while the program is still loading is no less an interrupt.
+        from dedup.cli.entry import program
+
+        program(prog_name="dedup")
+    except (KeyboardInterrupt, Terminated) as error:
+        sys.exit(say_ended(error))

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from dedup.cli.exits import ExitCode
-from dedup.cli.place import Place, open_place, refuse_overlap, refuse_strangers, remove_outdated
+from dedup.cli.place import (
+    Place,
+    choose_place,
+    refuse_ledger,
+    refuse_ledger_overlap,
+    refuse_overlap,
+    refuse_strangers,
+    remove_outdated,
+)
 from dedup.cli.reading import (
     FILE,
     clean_options,
@@ -27,14 +35,14 @@ if TYPE_CHECKING:
 
 @click.command(short_help="Collapse what repeats.")
 @inputs_argument
-@click.option("-o", "--output", metavar="OUT", type=FILE, help="A folder, or one file (.jsonl, .csv, ...) for all.")
+@click.option("-o", "--output", metavar="OUT", help="A folder, or one file (.jsonl, .csv, ...) for all.")
 @click.option("--ledger", metavar="FILE", type=FILE, help="The ledger of removals.  [default: OUT/_dedup/ledger.jsonl]")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be removed.")
 @cleaning_options
 @reading_options
 def clean(
     inputs: tuple[str, ...],
-    output: Path | None,
+    output: str | None,
     ledger: Path | None,
     dry_run: bool,
     cleaning: dict[str, Any],
@@ -51,10 +59,14 @@ def clean(
     from dedup.report import cleaning as report
 
     options = clean_options(cleaning)
-    place = None if output is None else open_place(output)
+    place = None if output is None else choose_place(output)
+    if place is not None and ledger is not None:
+        refuse_ledger(ledger, place)
     corpus = read_inputs(inputs, reading)
     if place is not None:
         refuse_overlap(place, inputs, files_read(corpus))
+        if ledger is not None:
+            refuse_ledger_overlap(ledger, inputs, files_read(corpus))
     result = clean_documents(corpus, options)
     page = report.summary(result)
     if dry_run or place is None:
@@ -78,8 +90,8 @@ def _write(result: CleanResult, place: Place, ledger: Path | None, run: dict[str
     with Staging() as stage:
         written = write_documents(documents, place.out, origins=origins, stage=stage)
         refuse_strangers(place, written)
-        write_lines(ledger or place.house / "ledger.jsonl", ledger_rows(result), stage=stage)
-        write_lines(place.house / "rejects.jsonl", map(asdict, result.rejects), stage=stage)
+        write_lines(ledger or place.ledger, ledger_rows(result), stage=stage)
+        write_lines(place.rejects, map(asdict, result.rejects), stage=stage)
         run["files"] = place.names(written)
-        write_text(place.house / "run.json", json_text(run, indent=2) + "\n", stage=stage)
+        write_text(place.run, json_text(run, indent=2) + "\n", stage=stage)
     remove_outdated(earlier, written)

@@ -28,7 +28,7 @@ def program(ctx: click.Context) -> None:
     glob, an address (s3://...), or - for standard input. Options can also be set in [tool.dedup] of pyproject.toml or
     [tool:dedup] of setup.cfg, and by variables such as DEDUP_NEAR or DEDUP_CHECK_SELECT.
 
-    Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted.
+    Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 143 terminated.
     """
     commands = program.commands
     check_environment(os.environ, commands, DEBUG)

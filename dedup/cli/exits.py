@@ -4,7 +4,8 @@
 0    done, and nothing to report
 1    done, with findings (``check``; ``diff --exit-code``)
 2    could not run: wrong usage, unusable input, output that could not be written, a defect
-130  interrupted
+130  interrupted (Ctrl-C)
+143  terminated (SIGTERM)
 ==== ======================================================================================
 
 A reader that closes the pipe early (``| head``) has had enough; that is no failure, and the code stays what it would
@@ -24,6 +25,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from dedup.cli.signals import Terminated
 from dedup.cli.streams import silence_stdout, tell
 from dedup.errors import DedupError
 
@@ -37,6 +39,7 @@ class ExitCode(IntEnum):
     FINDINGS = 1
     COULD_NOT_RUN = 2
     INTERRUPTED = 130
+    TERMINATED = 143
 
 
 class Program(click.Group):
@@ -94,6 +97,9 @@ def _report(error: BaseException) -> ExitCode:
     if isinstance(error, click.Abort | KeyboardInterrupt):
         tell("dedup: interrupted")
         return ExitCode.INTERRUPTED
+    if isinstance(error, Terminated):
+        tell("dedup: terminated")
+        return ExitCode.TERMINATED
     if isinstance(error, click.exceptions.NoArgsIsHelpError):
         error.show()
         return ExitCode.COULD_NOT_RUN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeVar
@@ -145,8 +146,8 @@ def refuse_inputs(output: Path | None, corpus: Corpus) -> None:
     """
     if output is None or str(output) == "-":
         return
-    target = output.resolve()
-    if any(Path(path).resolve() == target for path in files_read(corpus)):
+    target = os.path.realpath(output)
+    if any(os.path.realpath(path) == target for path in files_read(corpus)):
         raise SettingsError(f"{output} is an input, and inputs are never written to: choose another file")
 
 

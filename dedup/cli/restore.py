@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from dedup.cli.exits import ExitCode
-from dedup.cli.place import open_place, refuse_overlap, refuse_strangers
+from dedup.cli.place import choose_place, open_place, refuse_overlap, refuse_strangers
 from dedup.cli.reading import FILE, files_read, read_inputs
 from dedup.cli.streams import tell
 
@@ -17,10 +17,10 @@ from dedup.cli.streams import tell
 @click.command(short_help="Undo `dedup clean`, byte for byte.")
 @click.argument("cleaned", metavar="CLEANED", type=FILE)
 @click.option("--ledger", metavar="FILE", type=FILE, help="The ledger.  [default: CLEANED/_dedup/ledger.jsonl]")
-@click.option("-o", "--output", metavar="OUT", type=FILE, required=True, help="Where to put the documents.")
+@click.option("-o", "--output", metavar="OUT", required=True, help="Where to put the documents.")
 @click.option("--text-field", metavar="NAME", help="Field of a record that holds the text, as for `dedup clean`.")
 @click.option("--encoding", metavar="CODEC", help="Of every file, as for `dedup clean`.")
-def restore(cleaned: Path, ledger: Path | None, output: Path, text_field: str | None, encoding: str | None) -> ExitCode:
+def restore(cleaned: Path, ledger: Path | None, output: str, text_field: str | None, encoding: str | None) -> ExitCode:
     """Undo `dedup clean`: CLEANED and the ledger give back every document that was read, byte for byte.
 
     How the input was read is taken from CLEANED/_dedup/run.json where that exists.
@@ -28,8 +28,8 @@ def restore(cleaned: Path, ledger: Path | None, output: Path, text_field: str | 
     from dedup.api import restore_documents
     from dedup.corpus import Staging, read_lines, write_documents
 
-    source, place = open_place(cleaned), open_place(output)
-    rows = list(read_lines(ledger or source.house / "ledger.jsonl"))
+    source, place = open_place(cleaned), choose_place(output)
+    rows = list(read_lines(ledger or source.ledger))
     reading: dict[str, Any] = {**source.reading(), "date": None}
     given = {"text_field": text_field, "encoding": encoding}
     reading |= {name: value for name, value in given.items() if value is not None}

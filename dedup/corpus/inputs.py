@@ -213,6 +213,8 @@ def _readable(name: str) -> str:
 
 def _standard_input() -> InputFile:
     """Return standard input as a file: records if its first line is one, else one text."""
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("-: standard input is closed: pipe something in, or name a file")
     data = sys.stdin.buffer.read()
     head = data[:_HEAD]
     if (packing := packing_of(head)) is not Compression.NONE:

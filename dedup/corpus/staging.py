@@ -33,6 +33,7 @@ class Staging:
 
     def __init__(self) -> None:
         self._waiting: list[tuple[Path, Path]] = []
+        self._finals: set[Path] = set()
         self._folders: list[Path] = []
 
     def __enter__(self) -> Staging:
@@ -65,7 +66,7 @@ class Staging:
         Raises
         ------
         OutputError
-            If there is no room, no permission, or a folder in the way.
+            If there is no room, no permission, a folder in the way, or the file was written in this block already.
         """
         try:
             if path.is_dir():
@@ -75,8 +76,11 @@ class Staging:
                     stream.writelines(chunks)
                 return
             final = Path(os.path.realpath(path))
+            if final in self._finals:
+                raise OutputError(f"{path}: two files of one run have this name: choose another place for one of them")
             self._make_folder(final.parent)
             temporary = final.parent / f".dedup-{secrets.token_hex(8)}.part"
+            self._finals.add(final)
             self._waiting.append((temporary, final))
             with temporary.open("xb") as stream:
                 stream.writelines(chunks)

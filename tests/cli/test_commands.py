@@ -81,6 +81,81 @@ def test_restore_gives_back_every_byte(corpus):
     assert contents(Path("back")) == contents(corpus)
 
 
+@pytest.mark.parametrize(
+    ("ledger", "said"),
+    [
+        ("in/a.txt", "JSON lines"),
+        ("in/rows.jsonl", "choose"),
+        ("in/ledger.jsonl", "lies in the input "),
+        ("link.jsonl", "choose"),
+        ("out/a.txt", "JSON lines"),
+        ("out/notes", "lies where the other output goes"),
+        ("out/ledger.jsonl", "lies where the other output goes"),
+        ("out/_dedup/run.json", "lies where the other output goes"),
+        ("out/_dedup/rejects.jsonl", "lies where the other output goes"),
+        ("notes.jsonl", "is no ledger"),
+        ("notes", "is no ledger"),
+        ("ledger.parquet", "JSON lines"),
+        ("-", "name a file"),
+    ],
+)
+def test_a_ledger_that_is_no_file_of_its_own_is_refused(corpus, tmp_path, ledger, said):
+    row = json.dumps({"id": 1, "text": OTHER})
+    Path("in/rows.jsonl").write_text(f"{row}\n", encoding="utf-8")
+    Path("link.jsonl").symlink_to("in/rows.jsonl")
+    Path("notes").write_text("mine", encoding="utf-8")
+    Path("notes.jsonl").write_text(f"{row}\n", encoding="utf-8")
+    before = contents(tmp_path)
+    assert said in one_line(dedup("clean", corpus, "-o", "out", "--ledger", ledger))
+    assert contents(tmp_path) == before
+
+
+def test_a_single_input_is_no_place_for_the_ledger(corpus, tmp_path):
+    Path("rows.jsonl").write_text(json.dumps({"level": "document", "text": OTHER}), encoding="utf-8")
+    before = contents(tmp_path)
+    assert "is an input" in one_line(dedup("clean", "rows.jsonl", "-o", "out", "--ledger", "rows.jsonl"))
+    assert contents(tmp_path) == before
+
+
+def test_a_second_run_writes_over_its_own_ledger(corpus):
+    for _ in range(2):
+        assert dedup("clean", corpus, "-o", "out", "--ledger", "papers/ledger.jsonl.zst").exit_code == 0
+    assert dedup("clean", corpus, "-o", "other", "--ledger", "other/_dedup/removals.jsonl").exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("out", "said"),
+    [
+        ("-", "name a folder"),
+        ("x.xyz", "write x.xyz/ for a folder"),
+        ("x.zst", ".zst is no suffix that can be written"),
+        ("x.pdf.gz", "no suffix that can be written"),
+        ("x.html", "pages are read and not written"),
+    ],
+)
+def test_an_output_with_a_suffix_that_cannot_be_written_is_refused(corpus, tmp_path, out, said):
+    before = contents(tmp_path)
+    assert said in one_line(dedup("clean", corpus, "-o", out))
+    assert contents(tmp_path) == before
+
+
+@pytest.mark.parametrize("out", ["x.xyz/", "v1.2", "2025.06", "news"])
+def test_a_folder_may_have_a_point_in_its_name(corpus, out):
+    result = dedup("clean", corpus, "-o", out)
+    assert result.exit_code == 0, result.stderr
+    assert Path(out, "a.txt").is_file()
+    assert dedup("restore", out, "-o", "back").exit_code == 0
+    assert contents(Path("back")) == contents(corpus)
+
+
+def test_a_circle_of_links_stops_nothing(corpus):
+    (corpus / "one.txt").symlink_to("two.txt")
+    (corpus / "two.txt").symlink_to("one.txt")
+    for arguments in (["clean", corpus, "-o", "out"], ["check", corpus, "-o", "page.txt"]):
+        result = dedup(*arguments)
+        assert (result.exit_code in (0, 1), result.stderr.count("rejected: ")) == (True, 2), result.stderr
+
+
 def test_what_comes_back_is_counted_in_words_that_fit(corpus):
     dedup("clean", corpus / "c.md", "-o", "one")
     assert "restored 1 document to back" in dedup("restore", "one", "-o", "back").stderr

@@ -87,13 +87,71 @@ def test_a_stream_closed_before_the_start_is_no_defect(corpus, closed, code):
     assert process.stderr == ("dedup: error: the stream to write to is closed\n" if closed == 1 else "")
 
 
-def test_ctrl_c_is_130():
-    code = (
-        "import signal, dedup.api\nfrom dedup.cli import main\n"
-        "dedup.api.read_documents = lambda *_, **__: signal.raise_signal(signal.SIGINT)\nmain()"
+# A shell that runs a command in the background (nohup, &) has it ignore Ctrl-C, and a child inherits that.
+ATTENTIVE = "import signal, sys\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+SIGNALS = [("SIGINT", 130, "dedup: interrupted"), ("SIGTERM", 143, "dedup: terminated")]
+
+
+def ended(code, *arguments):
+    run = subprocess.run(
+        [sys.executable, "-c", ATTENTIVE + code, *map(str, arguments)], capture_output=True, check=False
     )
-    run = subprocess.run([sys.executable, "-c", code, "check", "x"], capture_output=True, text=True, check=False)
-    assert (run.returncode, run.stderr.strip()) == (130, "dedup: interrupted")
+    return run.returncode, run.stderr.decode().strip()
+
+
+@pytest.mark.parametrize(("name", "code", "said"), SIGNALS)
+def test_a_signal_while_it_works_ends_with_a_code_of_its_own(name, code, said):
+    program = (
+        "import dedup.api\nfrom dedup.cli import main\n"
+        f"dedup.api.read_documents = lambda *_, **__: signal.raise_signal(signal.{name})\nmain()"
+    )
+    assert ended(program, "check", "x") == (code, said)
+
+
+@pytest.mark.parametrize(("name", "code", "said"), SIGNALS)
+def test_a_signal_while_it_loads_ends_without_a_traceback(name, code, said):
+    program = f"""
+class Finder:
+    def find_spec(self, name, *_):
+        if name == "dedup.cli.entry":
+            signal.raise_signal(signal.{name})
+
+sys.meta_path.insert(0, Finder())
+from dedup.cli import main
+main()
+"""
+    assert ended(program, "--version") == (code, said)
+
+
+@pytest.mark.parametrize(("name", "code", "said"), SIGNALS)
+def test_a_signal_while_it_writes_leaves_nothing_behind(corpus, tmp_path, name, code, said):
+    program = (
+        "import dedup.corpus\nfrom dedup.cli import main\n"
+        f"dedup.corpus.write_text = lambda *_, **__: signal.raise_signal(signal.{name})\nmain()"
+    )
+    before = sorted(tmp_path.rglob("*"))
+    assert ended(program, "clean", corpus, "-o", tmp_path / "out") == (code, said)
+    assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_signal_that_was_ignored_before_stays_so():
+    program = (
+        "signal.signal(signal.SIGTERM, signal.SIG_IGN)\nimport dedup.api\nfrom dedup.cli import main\n"
+        "dedup.api.read_documents = lambda *_, **__: signal.raise_signal(signal.SIGTERM)\nmain()"
+    )
+    assert ended(program, "check", "x")[0] == 2
+
+
+def test_it_runs_as_a_module():
+    run = subprocess.run([sys.executable, "-m", "dedup", "--version"], capture_output=True, text=True, check=True)
+    assert run.stdout.startswith("dedup ")
+
+
+def test_standard_input_that_is_closed_is_one_line_and_2():
+    program = "import os\nos.close(0)\nos.execv(sys.executable, [sys.executable, '-m', 'dedup', 'check', '-'])"
+    code, said = ended(program)
+    assert (code, said.count("\n")) == (2, 0)
+    assert said.startswith("dedup: error: -: standard input is closed")
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])

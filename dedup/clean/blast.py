@@ -71,9 +71,7 @@ def counts(result: CleanResult) -> Counts:
     """
     removed = sum(item.dropped for item in result.items)
     taken = [
-        (item.document, removal, len(paragraphs(removal.text)))
-        for item in result.items
-        for removal in item.removals
+        (item.document, removal, len(paragraphs(removal.text))) for item in result.items for removal in item.removals
     ]
     return Counts(
         documents=len(result.items),

@@ -16,7 +16,7 @@ from dedup.clean.indexes import SLOTS, BandCandidates, CandidateIndex, ExactCand
 from dedup.clean.options import CleanOptions
 from dedup.clean.passages import weigh
 from dedup.clean.priority import keep_order
-from dedup.clean.series import blanked, is_series
+from dedup.clean.series import blanked, is_series, too_alike
 from dedup.clean.similarity import SHINGLE, running_text, share_words
 from dedup.clean.telling import names_in
 from dedup.clean.texts import ComparedText, ComparedTexts, compared_texts
@@ -243,7 +243,12 @@ class _Stars:
         return [found.get(other) for other in others]
 
     def _only_template(self, match: Match) -> bool:
-        return self.options.series == "keep" and self._differ(match.gone, match.kept, part=match.rule == "DUP123")
+        if self.options.series != "keep":
+            return False
+        sizes = self.text(match.gone).length, self.text(match.kept).length
+        if match.rule == "DUP122" and too_alike(*sizes, match.score):
+            return False
+        return self._differ(match.gone, match.kept, part=match.rule == "DUP123")
 
     def _template(self, at: int, other: int) -> float:
         """Return how alike two documents are with what they tell left blank; 0 where they differ in more."""

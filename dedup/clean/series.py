@@ -66,6 +66,31 @@ def is_series(
     return sum(weights) >= _TELLING * sum(weigh(list(only.elements())) for _, only, _ in sides)
 
 
+def too_alike(size_a: int, size_b: int, shared: float) -> bool:
+    """Tell whether two documents differ in too few words to be of a series, whatever the words are.
+
+    Parameters
+    ----------
+    size_a, size_b : int
+        Their lengths in words.
+    shared : float
+        `share_words` of the two, in [0, 1].
+
+    Returns
+    -------
+    bool
+        True only where `is_series` is False; it costs next to nothing.
+
+    Examples
+    --------
+    >>> too_alike(500, 500, 0.998), too_alike(500, 500, 0.9)
+    (True, False)
+    """
+    common = shared * (size_a + size_b) / 2
+    # A text of n words weighs at least n / 2: in scripts without spaces two characters count as one.
+    return min(size_a, size_b) - common < _TEXT * min(size_a, size_b) / 2 - 1e-6
+
+
 def blanked(words: Sequence[str], names: frozenset[str]) -> list[str]:
     """Return the words of a document with figures and names left blank: its template.
 

@@ -11,6 +11,7 @@ import click
 
 from dedup.cli.colour import use_colour
 from dedup.cli.exits import ExitCode
+from dedup.cli.numbers import Whole
 from dedup.cli.reading import (
     FILE,
     clean_options,
@@ -21,7 +22,7 @@ from dedup.cli.reading import (
     reading_options,
     refuse_inputs,
 )
-from dedup.cli.streams import hand_over, is_terminal, page_width
+from dedup.cli.streams import goes_aside, hand_over, is_terminal, page_width
 from dedup.report.check_formats import CheckFormat, render_check
 
 
@@ -41,9 +42,7 @@ from dedup.report.check_formats import CheckFormat, render_check
 )
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
 @click.option("--exit-zero", is_flag=True, help="Exit with 0 also where something was found.")
-@click.option(
-    "--width", metavar="COLUMNS", type=click.IntRange(40, 1000), help="Of the page.  [default: the terminal's, or 80]"
-)
+@click.option("--width", metavar="COLUMNS", type=Whole(40, 1000), help="Of the page.  [default: the terminal's, or 80]")
 @colour_option
 @cleaning_options
 @reading_options
@@ -72,17 +71,18 @@ def check(
     options = CheckOptions(select=select, ignore=ignore, max_duplicates=limit)
     select_rules(options)  # a misspelt code is told before a long run, not after it
     cleaning_as = clean_options(cleaning)
-    corpus = read_inputs(inputs, reading)
+    aside, form = goes_aside(output), CheckFormat(output_format)
+    tty = is_terminal(sys.stdout) and not aside
+    # On one screen, the page tells of rejects as findings; told twice they look like more.
+    twice = tty and is_terminal(sys.stderr) and not select and not ignore
+    corpus = read_inputs(inputs, reading, tell_what_failed=not twice)
     refuse_inputs(output, corpus)
     result = check_documents(corpus, options=options, clean=cleaning_as)
-    aside = output is not None and str(output) != "-"
-    tty = is_terminal(sys.stdout) and not aside
-    form = CheckFormat(output_format)
     page = render_check(
         result,
         form,
         width=page_width(width, tty=tty),
-        colour=use_colour(colour, os.environ, tty=tty),
+        colour=use_colour(colour, {} if aside else os.environ, tty=tty),
         root=str(Path.cwd()),
     )
     machine = form in (CheckFormat.JSON, CheckFormat.JSONL, CheckFormat.SARIF)

@@ -26,6 +26,7 @@ from dedup.cli.reading import (
     inputs_argument,
     read_inputs,
     reading_options,
+    refuse_nothing,
 )
 from dedup.cli.streams import hand_over, tell_block
 
@@ -71,10 +72,13 @@ def clean(
     page = report.summary(result)
     if dry_run or place is None:
         hand_over(page, None)
+        refuse_nothing(corpus)
         return ExitCode.DONE
     run = {**report.run_summary(result, options), "inputs": list(inputs), "reading": reading}
     _write(result, place, ledger, run)
     tell_block(page)
+    # What could not be read stands in the rejects file by now.
+    refuse_nothing(corpus)
     return ExitCode.DONE
 
 

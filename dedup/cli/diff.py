@@ -11,6 +11,7 @@ import click
 
 from dedup.cli.colour import use_colour
 from dedup.cli.exits import ExitCode
+from dedup.cli.numbers import Whole
 from dedup.cli.reading import (
     FILE,
     clean_options,
@@ -20,8 +21,9 @@ from dedup.cli.reading import (
     read_inputs,
     reading_options,
     refuse_inputs,
+    refuse_nothing,
 )
-from dedup.cli.streams import hand_over, is_terminal, lacks_signs, page_width
+from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, page_width
 
 
 @click.command(short_help="Show where accounts diverge.")
@@ -33,9 +35,7 @@ from dedup.cli.streams import hand_over, is_terminal, lacks_signs, page_width
 )
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where a divergence was found.")
-@click.option(
-    "--width", metavar="COLUMNS", type=click.IntRange(40, 1000), help="Of the page.  [default: the terminal's, or 80]"
-)
+@click.option("--width", metavar="COLUMNS", type=Whole(40, 1000), help="Of the page.  [default: the terminal's, or 80]")
 @colour_option
 @cleaning_options
 @reading_options
@@ -58,8 +58,11 @@ def diff(
     from dedup.api import diff_documents
 
     options = clean_options(cleaning)
+    # A table or a name that is wrong is told before a long run, not after it.
+    diff_documents((), parties=parties, between=between or None, clean=False)
     corpus = read_inputs(inputs, reading)
     refuse_inputs(output, corpus)
+    refuse_nothing(corpus)
     comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options)
     if output_format == "json":
         from dedup.report import comparison_json
@@ -68,12 +71,12 @@ def diff(
     else:
         from dedup.report import terminal
 
-        aside = output is not None and str(output) != "-"
+        aside = goes_aside(output)
         tty = is_terminal(sys.stdout) and not aside
         page = terminal.render(
             comparison,
             width=page_width(width, tty=tty),
-            colour=use_colour(colour, os.environ, tty=tty),
+            colour=use_colour(colour, {} if aside else os.environ, tty=tty),
             ascii_only=lacks_signs(sys.stdout) and not aside,
         )
         hand_over(page, output)

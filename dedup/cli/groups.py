@@ -11,6 +11,7 @@ import click
 
 from dedup.cli.colour import use_colour
 from dedup.cli.exits import ExitCode
+from dedup.cli.numbers import Whole
 from dedup.cli.reading import (
     FILE,
     clean_options,
@@ -20,9 +21,10 @@ from dedup.cli.reading import (
     read_inputs,
     reading_options,
     refuse_inputs,
+    refuse_nothing,
     tell_warnings,
 )
-from dedup.cli.streams import hand_over, is_terminal, lacks_signs, page_width
+from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, page_width
 
 
 @click.command(short_help="Show duplicate groups, and in what they differ.")
@@ -30,7 +32,7 @@ from dedup.cli.streams import hand_over, is_terminal, lacks_signs, page_width
 @click.option(
     "--borderline",
     metavar="N",
-    type=click.IntRange(0),
+    type=Whole(0),
     default=0,
     help="Show the N pairs nearest to --near on either side of it.",
 )
@@ -42,9 +44,7 @@ from dedup.cli.streams import hand_over, is_terminal, lacks_signs, page_width
     help="What to print.",
 )
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
-@click.option(
-    "--width", metavar="COLUMNS", type=click.IntRange(40, 1000), help="Of the page.  [default: the terminal's, or 80]"
-)
+@click.option("--width", metavar="COLUMNS", type=Whole(40, 1000), help="Of the page.  [default: the terminal's, or 80]")
 @colour_option
 @cleaning_options
 @reading_options
@@ -69,16 +69,17 @@ def groups(
     options = clean_options(cleaning)
     corpus = read_inputs(inputs, reading)
     refuse_inputs(output, corpus)
+    refuse_nothing(corpus)
     found = group_documents(corpus, options, borderline=borderline)
     tell_warnings(found.result.warnings)
-    aside = output is not None and str(output) != "-"
+    aside = goes_aside(output)
     tty = is_terminal(sys.stdout) and not aside
     form = GroupsFormat(output_format)
     page = render_groups(
         found,
         form,
         width=page_width(width, tty=tty),
-        colour=use_colour(colour, os.environ, tty=tty),
+        colour=use_colour(colour, {} if aside else os.environ, tty=tty),
         ascii_only=lacks_signs(sys.stdout) and not aside,
     )
     hand_over(page, output, encoding=None if form is GroupsFormat.FULL else "utf-8")

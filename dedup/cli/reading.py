@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
+from dedup.cli.numbers import Share
 from dedup.cli.streams import tell
-from dedup.errors import SettingsError
+from dedup.errors import InputError, SettingsError
 
 if TYPE_CHECKING:
     from dedup.clean import CleanOptions
@@ -63,7 +64,7 @@ def cleaning_options(command: Command) -> Command:
     def gathered(**given: Any) -> Any:
         return command(cleaning={name: given.pop(name) for name in ("near", "contained", "keep")}, **given)
 
-    share = click.FloatRange(0, 1, min_open=True)
+    share = Share()
     options = [
         click.option(
             "--near",
@@ -98,8 +99,16 @@ def colour_option(command: Command) -> Command:
     return click.option("--color/--no-color", "colour", default=None, help=text)(command)
 
 
-def read_inputs(inputs: Sequence[str], reading: dict[str, Any]) -> Corpus:
+def read_inputs(inputs: Sequence[str], reading: dict[str, Any], *, tell_what_failed: bool = True) -> Corpus:
     """Return the documents of the inputs, and say on standard error what could not be read.
+
+    Parameters
+    ----------
+    inputs : sequence of str
+    reading : dict
+        Fields of :class:`dedup.corpus.ReadOptions`.
+    tell_what_failed : bool, default True
+        False where the report says it on the same screen.
 
     Raises
     ------
@@ -109,9 +118,26 @@ def read_inputs(inputs: Sequence[str], reading: dict[str, Any]) -> Corpus:
     from dedup.api import read_documents
 
     corpus = read_documents(inputs, **reading)
-    tell_rejects(corpus.rejects)
+    if tell_what_failed:
+        tell_rejects(corpus.rejects)
     tell_warnings(corpus.warnings)
     return corpus
+
+
+def refuse_nothing(corpus: Corpus) -> None:
+    """Refuse a corpus without a document: a report about nothing would pass for one that found nothing.
+
+    Raises
+    ------
+    InputError
+        If all that was named had to be rejected.
+    """
+    if not corpus.documents:
+        raise InputError(f"nothing could be read: {_nothing(len(corpus.rejects))}")
+
+
+def _nothing(rejects: int) -> str:
+    return f"{rejects:,} rejected, no document is left; mend the input, or name another"
 
 
 def clean_options(cleaning: dict[str, Any]) -> CleanOptions:

@@ -1,8 +1,9 @@
 """Settings that were not given on the command line: ``DEDUP_*`` and ``[tool.dedup]``.
 
 ``[tool.dedup]`` of ``pyproject.toml``, or else ``[tool:dedup]`` of ``setup.cfg``, is read from the nearest folder that
-has one, going up from the current one. A key of it speaks to every command with an option of that name; a table of a
-command (``[tool.dedup.check]``, ``[tool:dedup.check]``) to that command, and goes before the other. The same holds for
+has one, going up from the current one. A key is named as the option without its ``--``, and speaks to every command
+that has it; a table of a command (``[tool.dedup.check]``, ``[tool:dedup.check]`` or ``[tool:dedup:check]``) speaks to
+that command, and goes before the other. The same holds for
 ``DEDUP_NEAR`` and ``DEDUP_CHECK_NEAR``. A key that no option answers to is an error: misspelt, it would change nothing,
 silently.
 """
@@ -76,12 +77,12 @@ def default_map(settings: Settings, commands: Mapping[str, click.Command]) -> di
             for inner, setting in value.items():
                 option = inner.replace("-", "_").lower()
                 _require(option, options[key], inner, f"the table {key!r} of {settings.place}")
-                special[key][option] = _fitting(setting, options[key][option])
+                special[key] |= _setting(options[key][option], setting, inner, settings.place)
             continue
         _require(name, common, key, settings.place, commands)
         for command, each in options.items():
             if name in each:
-                found[command][name] = _fitting(value, each[name])
+                found[command] |= _setting(each[name], value, key, settings.place)
     return {name: {**found[name], **special[name]} for name in commands}
 
 
@@ -89,7 +90,7 @@ def name_variables(command: str, options: Iterable[click.Parameter]) -> None:
     """Let the options of a command answer to ``DEDUP_COMMAND_OPTION`` and then to ``DEDUP_OPTION``."""
     for option in options:
         if isinstance(option, click.Option) and option.name and option.name != "help":
-            name = option.name.upper()
+            name = _key(option).upper()
             option.envvar = [f"{_PREFIX}{command.upper()}_{name}", f"{_PREFIX}{name}"]
 
 
@@ -111,12 +112,20 @@ def check_environment(environ: Mapping[str, str], commands: Mapping[str, click.C
 
 
 def _options(command: click.Command) -> dict[str, click.Option]:
-    return {option.name: option for option in command.params if isinstance(option, click.Option) and option.name}
+    return {_key(option): option for option in command.params if isinstance(option, click.Option)}
 
 
-def _fitting(value: Any, option: click.Option) -> Any:
+def _key(option: click.Option) -> str:
+    """Return what an option is called by users, which need not be the name of its parameter."""
+    long = [name for name in option.opts if name.startswith("--")]
+    return (long[0] if long else option.name or "").lstrip("-").replace("-", "_")
+
+
+def _setting(option: click.Option, value: Any, written: str, place: str) -> dict[str, Any]:
+    if isinstance(value, bool) and not option.is_flag:
+        raise SettingsError(f"{written!r} in {place} is true or false: give a value, as for --{_key(option)}")
     # Click would take a single text for a list of letters.
-    return [value] if option.multiple and isinstance(value, str) else value
+    return {option.name or "": [value] if option.multiple and isinstance(value, str) else value}
 
 
 def _require(name: str, known: Iterable[str], written: str, place: str, commands: Iterable[str] = ()) -> None:
@@ -150,11 +159,13 @@ def _read_cfg(path: Path) -> Settings | None:
     except (configparser.Error, UnicodeDecodeError) as error:
         raise SettingsError(f"{path} cannot be read: {' '.join(str(error).split())}") from error
     name = "tool:dedup"
-    parts = [section for section in parser.sections() if section == name or section.startswith(f"{name}.")]
+    ours = (f"{name}.", f"{name}:")
+    parts = [section for section in parser.sections() if section == name or section.startswith(ours)]
     if not parts:
         return None
     table: dict[str, Any] = dict(parser[name]) if name in parts else {}
     for section in parts:
         if section != name:
-            table[section.removeprefix(f"{name}.")] = dict(parser[section])
+            command = section[len(name) + 1 :]
+            table[command] = {**table.get(command, {}), **parser[section]}
     return Settings(f"[{name}] of {path}", table)

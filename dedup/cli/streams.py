@@ -59,7 +59,7 @@ def hand_over(text: str, output: Path | None, *, encoding: str | None = None) ->
     OSError
         If standard output cannot be written. A reader that closed the pipe is no error.
     """
-    if output is not None and str(output) != "-":
+    if output is not None and goes_aside(output):
         from dedup.corpus import write_text
 
         write_text(output, text)
@@ -78,6 +78,11 @@ def silence_stdout() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def goes_aside(output: Path | None) -> bool:
+    """Tell whether the payload goes to a file rather than to standard output."""
+    return output is not None and str(output) != "-"
 
 
 def is_terminal(stream: TextIO | None) -> bool:

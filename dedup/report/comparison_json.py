@@ -66,6 +66,21 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
         ],
         "relations": [_relation(relation) for relation in comparison.relations],
         "omissions": [_omission(omission) for omission in comparison.omissions],
+        "rejects": [
+            {"path": reject.path, "line": reject.line, "code": reject.code, "reason": reject.reason}
+            for reject in comparison.rejects
+        ],
+        "counts": _counts(comparison),
+    }
+
+
+def _counts(comparison: Comparison) -> dict[str, int]:
+    return {
+        "documents": len(comparison.items),
+        "removed": sum(item.dropped for item in comparison.items),
+        "rejected": len(comparison.rejects),
+        "statements": len(comparison.statements),
+        "divergences": sum(relation.relation == "diverge" for relation in comparison.relations),
     }
 
 

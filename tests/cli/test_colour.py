@@ -7,6 +7,7 @@ from dedup.cli.colour import use_colour
 NOTHING = {}
 NO = {"NO_COLOR": "1"}
 FORCE = {"FORCE_COLOR": "1"}
+OFF = {"FORCE_COLOR": "0"}
 BOTH = {**NO, **FORCE}
 EMPTY = {"NO_COLOR": "", "FORCE_COLOR": ""}
 
@@ -19,6 +20,9 @@ TABLE = [
     (None, NO, True, False),
     (None, BOTH, True, False),
     (None, FORCE, False, True),
+    (None, OFF, True, False),
+    (None, OFF, False, False),
+    (True, OFF, False, True),
     (None, EMPTY, True, True),
     (None, EMPTY, False, False),
     (None, NOTHING, True, True),

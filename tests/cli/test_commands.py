@@ -267,6 +267,47 @@ def test_what_cannot_be_read_is_told_and_kept_in_the_papers(corpus):
     assert {(Path(row["path"]).name, row["line"]) for row in rejects} == {("noise.txt", None), ("rows.jsonl", 2)}
 
 
+@pytest.mark.parametrize(
+    ("arguments", "left"),
+    [
+        (["diff"], set()),
+        (["diff", "--output-format", "json"], set()),
+        (["groups"], set()),
+        (["clean", "-o", "out"], {"out/_dedup/ledger.jsonl", "out/_dedup/rejects.jsonl", "out/_dedup/run.json"}),
+    ],
+)
+def test_where_nothing_could_be_read_nothing_was_done(tmp_path, arguments, left):
+    Path("noise.txt").write_bytes(b"\x00\x01\x02" * 100)
+    result = dedup(arguments[0], "noise.txt", *arguments[1:])
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "dedup: error: nothing could be read: 1 rejected" in result.stderr
+    assert set(contents(tmp_path)) - {"noise.txt"} == left
+
+
+@pytest.mark.parametrize("arguments", [["--parties", "none.toml"], ["--between", "nobody", "noone"]])
+def test_a_wrong_party_is_told_before_anything_is_read(monkeypatch, arguments):
+    monkeypatch.setattr("dedup.api.read_documents", lambda *_, **__: pytest.fail("it was read"))
+    assert "no" in one_line(dedup("diff", "in", *arguments))
+
+
+@pytest.mark.parametrize("command", ["diff", "groups", "check"])
+def test_colour_that_is_forced_on_terminals_does_not_go_into_files(corpus, command):
+    dedup(command, corpus, "-o", "page.txt", env={"FORCE_COLOR": "1"})
+    assert "\x1b" not in Path("page.txt").read_text(encoding="utf-8")
+    dedup(command, corpus, "-o", "page.txt", "--color")
+    assert "\x1b" in Path("page.txt").read_text(encoding="utf-8")
+    assert "\x1b" in dedup(command, corpus, env={"FORCE_COLOR": "1"}).stdout
+
+
+@pytest.mark.parametrize(("terminal", "told"), [(True, 0), (False, 1)])
+def test_rejects_are_told_once_on_one_screen(corpus, monkeypatch, terminal, told):
+    (corpus / "noise.txt").write_bytes(b"\x00\x01\x02" * 100)
+    monkeypatch.setattr("dedup.cli.check.is_terminal", lambda _: terminal)
+    result = dedup("check", corpus)
+    assert "SRC301" in result.stdout
+    assert result.stderr.count("dedup: rejected: ") == told
+
+
 def test_of_many_rejects_ten_are_told_and_the_others_counted(corpus):
     lines = [json.dumps({"id": number, "text": 5}) for number in range(30)]
     (corpus / "rows.jsonl").write_text("\n".join(lines), encoding="utf-8")
@@ -329,6 +370,8 @@ def test_rules_are_chosen_by_code_or_its_beginning(corpus, arguments, codes):
         (["diff", "nowhere.txt"], "nowhere.txt"),
         (["clean", "in", "-o", "out", "--near", "nan"], "near"),
         (["clean", "in", "-o", "out", "--near", "7"], "--near"),
+        (["clean", "in", "-o", "out", "--near", "abc"], "'abc' is not a valid number."),
+        (["diff", "in", "--width", "abc"], "'abc' is not a valid whole number."),
         (["clean", "in", "-o", "out", "--encoding", "klingon"], "klingon"),
         (["clean", "in", "-o", "out", "--date", "someday"], "someday"),
         (["diff", "in", "--date", "2026-01-01", "--date", "a=2026-01-01"], "--date"),

@@ -17,7 +17,8 @@ def clean(near, dry_run):
 @click.command()
 @click.option("--near", type=float, default=0.8)
 @click.option("--select", multiple=True)
-def check(near, select):
+@click.option("--color/--no-color", "colour", default=None)
+def check(near, select, colour):
     pass
 
 
@@ -34,6 +35,19 @@ def test_the_nearest_file_upwards_counts(tmp_path):
     assert find_settings(inner).table == {"near": 0.7}
     (tmp_path / "a" / "setup.cfg").write_text("[tool:dedup]\nnear = 0.9\n[tool:dedup.check]\nselect = DUP\n")
     assert find_settings(inner).table == {"near": "0.9", "check": {"select": "DUP"}}
+
+
+@pytest.mark.parametrize("mark", [".", ":"])
+def test_the_table_of_a_command_is_found_in_setup_cfg_behind_a_point_or_a_colon(tmp_path, mark):
+    (tmp_path / "setup.cfg").write_text(f"[tool:dedup{mark}check]\nselect = DUP\n")
+    assert default_map(find_settings(tmp_path), COMMANDS)["check"] == {"select": ["DUP"]}
+
+
+def test_a_setting_is_named_as_its_option_and_reaches_its_parameter():
+    assert default_map(Settings("x", {"color": False}), COMMANDS)["check"] == {"colour": False}
+    check_environment({"DEDUP_COLOR": "1", "DEDUP_CHECK_COLOR": "1"}, COMMANDS)
+    with pytest.raises(SettingsError, match="did you mean 'color'"):
+        default_map(Settings("x", {"colour": False}), COMMANDS)
 
 
 def test_pyproject_goes_before_setup_cfg_in_one_folder(tmp_path):
@@ -64,6 +78,8 @@ def test_a_key_reaches_every_command_that_has_it_and_a_table_goes_before_it():
         ({"chekc": {"select": 1}}, "did you mean 'check'"),
         ({"zzz": 1}, "unknown setting 'zzz' in .*: remove it"),
         ({"clean": {"select": ["DUP"]}}, "unknown setting 'select'"),
+        ({"near": True}, "'near' in .* is true or false: give a value, as for --near"),
+        ({"check": {"select": False}}, "'select' in .* is true or false"),
         ({"check": 1}, "'check' in .* is a command: give it a table"),
     ],
 )

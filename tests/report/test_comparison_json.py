@@ -57,9 +57,15 @@ def test_an_empty_comparison_holds_to_the_schema():
 def test_keys_stand_in_the_order_of_the_schema(comparison):
     report = json.loads(comparison_json.render(comparison))
     assert list(report) == list(SCHEMA["properties"])
-    for name in ("document", "party", "statement", "issue", "relation", "omission"):
+    for name in ("document", "party", "statement", "issue", "relation", "omission", "reject"):
         plural = {"party": "parties"}.get(name, f"{name}s")
         assert all(list(entry) == list(SCHEMA["$defs"][name]["properties"]) for entry in report[plural])
+
+
+def test_what_could_not_be_read_is_named_and_counted(comparison):
+    report = validate(comparison_json.render(comparison))
+    assert report["rejects"] == [{"path": "scrape/x.txt", "line": None, "code": "SRC301", "reason": "binary, not text"}]
+    assert report["counts"] == {"documents": 3, "removed": 1, "rejected": 1, "statements": 6, "divergences": 2}
 
 
 def test_offsets_lead_back_to_the_words(comparison):

@@ -12,8 +12,8 @@ from dedup.clean.candidates import ShingleIndex
 from dedup.clean.texts import ComparedTexts
 from dedup.kernels.bands import NO_KEY, band_keys
 
-SLOTS: Final = 128
-BANDS: Final = 42
+SLOTS: Final = 256
+BANDS: Final = 85
 ROWS: Final = 3
 # Kept documents noted under one key: those of one story, unless a template shares the band.
 _HOLDERS: Final = 24

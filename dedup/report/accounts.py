@@ -44,6 +44,21 @@ class Accounts:
         """Return the two statements of a relation."""
         return self.statements[relation.a], self.statements[relation.b]
 
+    def sides(self, relation: Relation) -> tuple[Statement, Statement]:
+        """Return the two statements in the order of a page: the same party first everywhere, an outlet's voice last.
+
+        The parties the report is about come first, in their order; then others by name; then speakers of no party and
+        the outlets. Two statements of one party stand in the order of their outlets.
+        """
+        one, two = sorted(self.pair(relation), key=self._side)
+        return one, two
+
+    def _side(self, statement: Statement) -> tuple[int, str, str, int]:
+        between, party = self.comparison.between, statement.party
+        known = between.index(party) if party in between else len(between)
+        rank = known if party not in ASIDE else len(between) + 1 + ASIDE.index(party)
+        return rank, self.name(party), self.outlet(statement.document), statement.start
+
     def focus(self, relation: Relation) -> bool:
         """Tell whether a relation stands between the two parties the report is about."""
         wanted = set(self.comparison.between)
@@ -107,9 +122,9 @@ def open_accounts(comparison: Comparison) -> Accounts:
         {item.document.id: item for item in comparison.items},
         {statement.id: statement for statement in comparison.statements},
         {
+            **{party.id: party.name for party in comparison.parties},
             NARRATION: "Outlet's own voice",
             OTHER: "Other speakers",
-            **{party.id: party.name for party in comparison.parties},
         },
     )
 

@@ -41,10 +41,15 @@ def render(comparison: Comparison, *, width: int = 80, colour: bool = False, asc
     """
     page = Page(min(max(width, _NARROWEST), _WIDEST), colour, ASCII if ascii_only else Signs())
     writer = Writer(page, open_accounts(comparison))
-    lines = _legend(writer)
+    lines = [*_headline(writer), *_legend(writer)]
+    quiet = False
     for title, body, none in _sections(writer):
-        lines += [_heading(page, title), Text(), *(body or [*page.wrap(ink(none, "dim"), first=2), Text()])]
-    return page.printed([*lines, *_counts(writer)])
+        if body:
+            lines += [*([Text()] if quiet else []), _heading(page, title), Text(), *body]
+        else:
+            lines += page.wrap(words(f"{title}: {none}", "dim"), rest=2)
+        quiet = not body
+    return page.printed([*lines, *([Text()] if quiet else []), *_counts(writer)])
 
 
 def _sections(writer: Writer) -> list[tuple[str, list[Text], str]]:
@@ -54,16 +59,20 @@ def _sections(writer: Writer) -> list[tuple[str, list[Text], str]]:
     further = sections.relations_by_issue(writer, of("diverge", "parties", focus=False), "divergence")
     outlets = sections.relations_by_issue(writer, of("diverge", "outlets"), "divergence")
     voices = sections.relations_by_issue(writer, of("diverge", "narration"), "divergence")
+    agreements = sections.relations_by_issue(writer, of("agree"), "pair")
+    removed = ("What was removed before comparing", sections.removed(writer), "nothing was repeated.")
+    if not writer.accounts.comparison.statements:
+        return [removed]
     return [
-        ("Who speaks", sections.speakers(writer), "No statement of any party was found."),
-        (f"Where {pair} differ", divergences, "No divergence was found. That none was found does not say they agree."),
+        ("Who speaks", sections.speakers(writer), "no statement of any party was found."),
+        (f"Where {pair} differ", divergences, "no divergence was found, which does not say that they agree."),
         *([("Where other parties differ", further, "")] if further else []),
-        ("Where outlets differ", outlets, "No divergence was found."),
+        ("Where outlets differ", outlets, "no divergence was found."),
         *([("Where an outlet's own voice differs from a party", voices, "")] if voices else []),
-        ("Where accounts agree", sections.relations_by_issue(writer, of("agree"), "pair"), "No agreement was found."),
-        ("Same subject at other dates", sections.timeline(writer, of("other_event")), "None was found."),
-        ("Only in one account", sections.single_accounts(writer), "Every issue stands in more than one account."),
-        ("What was removed before comparing", sections.removed(writer), "Nothing was repeated."),
+        ("Where accounts agree", agreements, "no agreement was found."),
+        ("Same subject at other dates", sections.timeline(writer, of("other_event")), "none was found."),
+        ("Only in one account", sections.single_accounts(writer), "every issue stands in more than one account."),
+        removed,
     ]
 
 
@@ -93,10 +102,35 @@ def _heading(page: Page, title: str) -> Text:
     return heading + ink(page.signs.rule * (page.width - heading.cell_len), "dim")
 
 
+def _headline(writer: Writer) -> list[Text]:
+    """Return what was found, in the first lines of the page."""
+    comparison, of = writer.accounts.comparison, _Relations(writer)
+    found = len(of("diverge", "parties"))
+    if not comparison.statements:
+        first = "No statement of any party was found."
+    elif comparison.between:
+        first = f"{counted(found, 'divergence') if found else 'No divergence'} between {_pair(writer)}"
+    else:
+        first = f"{counted(found, 'divergence') if found else 'No divergence'} between parties"
+    more = [
+        (len(of("diverge", "parties", focus=False)), "between other parties"),
+        (len(of("diverge", "outlets")), "between outlets"),
+        (len(of("diverge", "narration")), "between a party and an outlet"),
+    ]
+    parts = [f"{count:,} {where}" for count, where in more if count]
+    agreed = len(of("agree"))
+    second = f"{counted(len(comparison.items), 'document')}, {counted(len(comparison.statements), 'statement')}"
+    second += f"; {', '.join(parts)}" if parts else ""
+    second += f"; {counted(agreed, 'agreement')}" if agreed else ""
+    return [*writer.page.wrap(words(first, "bold")), *writer.page.wrap(Text(second)), Text()]
+
+
 def _legend(writer: Writer) -> list[Text]:
+    """Return what the signs mean; nothing where none of them is on the page."""
     comparison, signs = writer.accounts.comparison, writer.page.signs
-    title = f"{counted(len(comparison.items), 'document')}, {counted(len(comparison.statements), 'statement')}"
-    between = f": {_pair(writer)}" if comparison.between else ""
+    shown = any(relation.relation in ("diverge", "agree") for relation in comparison.relations)
+    if not shown and not comparison.omissions:
+        return []
     keys = [
         (signs.differ, "they differ"),
         (signs.wider, "one is wider than the other"),
@@ -105,12 +139,11 @@ def _legend(writer: Writer) -> list[Text]:
         ("[ ]", "the words this rests on"),
         ("0.84", "how sure, from 0 to 1"),
     ]
-    lines = [*writer.page.wrap(words(title + between, "bold")), Text()]
     cells = [ink(f"  {sign:<4}", "bold") + Text(f"  {meaning}") for sign, meaning in keys]
     half = (writer.page.width - 2) // 2
     if half < max(cell.cell_len for cell in cells):
-        return [*lines, *cells, Text()]
-    return [*lines, *writer.page.beside(cells[::2], cells[1::2], min(half, 38), 0), Text()]
+        return [*cells, Text()]
+    return [*writer.page.beside(cells[::2], cells[1::2], min(half, 38), 0), Text()]
 
 
 def _counts(writer: Writer) -> list[Text]:

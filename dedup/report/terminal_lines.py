@@ -18,6 +18,7 @@ from rich.text import Text
 from dedup.report.safe import clip, plain
 
 _RUN: Final = regex.compile(r"\s+")
+_WORD: Final = regex.compile(r"\w")
 # A sentence longer than this is no sentence; what stands around the evidence is kept.
 _PIECE: Final = 400
 
@@ -124,8 +125,13 @@ def words(text: str, style: str = "") -> Text:
 
 
 def marked(pieces: Sequence[tuple[str, bool]], style: str, ellipsis: str) -> Text:
-    """Return pieces of a sentence as one line, those that carry evidence between brackets, bold and underlined."""
+    """Return pieces of a sentence as one line, those that carry evidence between brackets, bold and underlined.
+
+    Where evidence rests on the whole sentence, nothing is marked: brackets set something off.
+    """
     text = Text(end="")
+    if not any(_WORD.search(piece) for piece, evidence in pieces if not evidence):
+        return words(_shortened("".join(piece for piece, _ in pieces), ellipsis))
     for at, (piece, evidence) in enumerate(pieces):
         if evidence:
             core = piece.strip()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import regex
 from rich.text import Text
 
 from dedup.model import Evidence, Relation, Statement
@@ -17,6 +18,9 @@ from dedup.report.terminal_lines import Page, ink, marked, words
 _SIDE_BY_SIDE: Final = 110
 _INDENT: Final = 6
 _GAP: Final = 4
+_TITLE: Final = 48
+# A name that a program gave: twelve hexadecimal digits or more, of which one at least is no letter.
+_HASH: Final = regex.compile(r"(?<![0-9A-Za-z])(?=[a-f]*[0-9])[0-9a-f]{12,}(?![0-9A-Za-z])|[0-9a-f]{8}-[0-9a-f]{4}-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +35,37 @@ class Writer:
         focus = self.accounts.comparison.between
         return dict(zip(focus, ("cyan", "magenta"), strict=False)).get(party, "")
 
-    def entry(self, relation: Relation) -> list[Text]:
-        """Return a relation in full: sign and type, confidence, reason, both statements."""
-        a, b = self.accounts.pair(relation)
+    def entry(self, *relations: Relation) -> list[Text]:
+        """Return a relation in full: sign and type, confidence, reason, both statements.
+
+        Of several relations that share a statement, that one is quoted once; the head is that of the first.
+        """
+        relation = relations[0]
         head = ink(f"{self.sign(relation)} {relation.type or 'agree'}", "bold")
         head += ink(f"  {relation.confidence:.2f}", "dim")
-        lines = [*self.page.wrap(head, first=4), *self.page.wrap(words(relation.reason), first=_INDENT), Text()]
+        lines = self.page.wrap(head, first=4)
+        for reason in dict.fromkeys(each.reason for each in relations):
+            lines += self.page.wrap(words(reason), first=_INDENT)
+        lines.append(Text())
+        pairs = [self.accounts.sides(each) for each in relations]
+        evidence = [one for each in relations for one in each.evidence]
         if self.page.width >= _SIDE_BY_SIDE:
             half = (self.page.width - _INDENT - _GAP) // 2
-            left, right = (self._statement(one, relation.evidence, half) for one in (a, b))
+            left, right = (self._column(pairs, side, evidence, half)[:-1] for side in (0, 1))
             pair = self.page.beside(left, right, half, _GAP)
             return [*lines, *(Text(" " * _INDENT) + line for line in pair), Text()]
-        for one in (a, b):
-            block = self._statement(one, relation.evidence, self.page.width - _INDENT)
-            lines += [*(Text(" " * _INDENT) + line for line in block), Text()]
+        for side in (0, 1):
+            lines += [
+                Text(" " * _INDENT) + line for line in self._column(pairs, side, evidence, self.page.width - _INDENT)
+            ]
+        return lines
+
+    def _column(
+        self, pairs: Sequence[tuple[Statement, Statement]], side: int, evidence: Sequence[Evidence], width: int
+    ) -> list[Text]:
+        lines: list[Text] = []
+        for statement in {pair[side].id: pair[side] for pair in pairs}.values():
+            lines += [*self._statement(statement, evidence, width), Text()]
         return lines
 
     def sign(self, relation: Relation) -> str:
@@ -69,8 +90,16 @@ class Writer:
     def where(self, document: str) -> str:
         """Return document, outlet and date, as far as they are known."""
         about = self.accounts.documents[document].document
-        outlet = about.source if about.source != about.id else None
-        return ", ".join(part for part in (about.id, outlet, about.date) if part)
+        name = self.document(document)
+        outlet = about.source if about.source not in (about.id, name) else None
+        return ", ".join(part for part in (name, outlet, about.date) if part)
+
+    def document(self, id: str) -> str:
+        """Return what to call a document: its id, or where that is a hash its title or outlet, if it has one."""
+        about = self.accounts.documents[id].document
+        if not _HASH.search(id):
+            return id
+        return clip(words(about.title or about.source or id).plain, _TITLE, ellipsis=self.page.signs.ellipsis)
 
     def brief(self, statement: Statement, width: int) -> Text:
         """Return the beginning of a sentence, at most `width` cells."""

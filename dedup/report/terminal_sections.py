@@ -19,6 +19,10 @@ from dedup.report.terminal_quote import Writer
 _REMOVALS_SHOWN: Final = 6
 _QUOTED: Final = 2
 _NAME: Final = 30
+# What stands around a name: its indent, and room for a count of statements.
+_COUNT: Final = 14
+# In fewer cells, names of speakers read better below than beside.
+_ALIASES: Final = 16
 
 
 def speakers(writer: Writer) -> list[Text]:
@@ -28,7 +32,8 @@ def speakers(writer: Writer) -> list[Text]:
     for statement in writer.accounts.comparison.statements:
         by_party.setdefault(statement.party, []).append(statement)
     named = [one for party, statements in by_party.items() if party != NARRATION for one in statements]
-    width = max((_name(statement.speaker).cell_len for statement in named), default=0)
+    most = min(_NAME, writer.page.width - _COUNT)
+    width = max((_name(statement.speaker, most).cell_len for statement in named), default=0)
     for party in sorted(by_party, key=lambda id: ASIDE.index(id) if id in ASIDE else -1):
         statements = by_party[party]
         if not statements:
@@ -44,7 +49,7 @@ def speakers(writer: Writer) -> list[Text]:
 def _speakers(writer: Writer, statements: Sequence[Statement], width: int) -> Iterable[Text]:
     counts = Counter(statement.speaker for statement in statements)
     for speaker, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0] is None, entry[0] or "")):
-        line = Text("    ") + _name(speaker)
+        line = Text("    ") + _name(speaker, width)
         line.pad_right(width + 4 - line.cell_len)
         line += Text(f"  {count:>4}")
         aliases = Counter(one.alias for one in statements if one.speaker == speaker and one.alias)
@@ -52,12 +57,15 @@ def _speakers(writer: Writer, statements: Sequence[Statement], width: int) -> It
             yield line
             continue
         seen = ", ".join(alias for alias, _ in sorted(aliases.items(), key=lambda entry: (-entry[1], entry[0])))
-        column = writer.page.wrap(words(seen, "dim"), width=writer.page.width - line.cell_len - 3)
-        yield from writer.page.beside([line], column, line.cell_len, 3)
+        room = writer.page.width - line.cell_len - 3
+        if room < _ALIASES:
+            yield from [line, *writer.page.wrap(words(seen, "dim"), first=6)]
+            continue
+        yield from writer.page.beside([line], writer.page.wrap(words(seen, "dim"), width=room), line.cell_len, 3)
 
 
-def _name(speaker: str | None) -> Text:
-    return Text(clip(words(speaker or "no name given").plain, _NAME))
+def _name(speaker: str | None, width: int) -> Text:
+    return Text(clip(words(speaker or "no name given").plain, width))
 
 
 def relations_by_issue(writer: Writer, relations: Sequence[Relation], noun: str) -> list[Text]:
@@ -65,9 +73,19 @@ def relations_by_issue(writer: Writer, relations: Sequence[Relation], noun: str)
     lines: list[Text] = []
     for issue, group in writer.accounts.by_issue(relations):
         lines += [_label(writer, issue, counted(len(group), noun)), Text()]
-        for relation in group:
-            lines += writer.entry(relation)
+        for relations in _by_refusal(group):
+            lines += writer.entry(*relations)
     return lines
+
+
+def _by_refusal(relations: Sequence[Relation]) -> Iterable[Sequence[Relation]]:
+    """Put relations together in which one sentence, that somebody says nothing, answers several statements."""
+    groups: dict[tuple[str, ...], list[Relation]] = {}
+    for one in relations:
+        silent = one.evidence[-1].statement if one.type == "omission" else ""
+        key = (silent,) if silent in (one.a, one.b) else (one.a, one.b, one.type or "")
+        groups.setdefault(key, []).append(one)
+    return groups.values()
 
 
 def timeline(writer: Writer, relations: Sequence[Relation]) -> list[Text]:
@@ -88,7 +106,7 @@ def timeline(writer: Writer, relations: Sequence[Relation]) -> list[Text]:
 
 
 def _said(writer: Writer, statement: Statement, width: int) -> list[Text]:
-    who, place = writer.who(statement), words(statement.document, "dim")
+    who, place = writer.who(statement), words(writer.document(statement.document), "dim")
     fits = who.cell_len + place.cell_len + 2 <= width
     head = [writer.page.apart(who, place, width)] if fits else writer.page.wrap(who, width=width)
     return [*head, *writer.page.wrap(writer.brief(statement, 2 * width - 12), width=width), Text()]
@@ -159,7 +177,7 @@ def removed(writer: Writer) -> list[Text]:
 
 def _removal(writer: Writer, item: Cleaned, removal: Removal) -> Text:
     if removal.level == "document" and removal.kept:
-        place = f"whole, as in {removal.kept.document}"
+        place = f"whole, as in {writer.document(removal.kept.document)}"
     else:
         place = f"line {_line(item.document.text, removal.start + _lead(removal.text))}"
         if removal.kept:

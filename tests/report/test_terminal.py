@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dedup.model import Comparison, Document, Issue, Party, Relation
+from dedup.model import Comparison, Document, Evidence, Issue, Party, Relation
 from dedup.report import terminal
 
 ESCAPE = regex.compile(r"\x1b\[[0-9;]*m")
@@ -20,7 +20,6 @@ def test_sections_stand_in_the_order_in_which_a_reader_asks(comparison):
     titles = [
         "Who speaks",
         "Where Harbour board and Dockers' union differ",
-        "Where outlets differ",
         "Where an outlet's own voice differs from a party",
         "Where accounts agree",
         "Same subject at other dates",
@@ -30,6 +29,22 @@ def test_sections_stand_in_the_order_in_which_a_reader_asks(comparison):
     ]
     places = [page.index(f"\n{title} ─") for title in titles]
     assert places == sorted(places)
+
+
+def test_what_was_found_stands_in_the_first_lines(comparison):
+    first, second, third, *_ = terminal.render(comparison).splitlines()
+    assert first == "1 divergence between Harbour board and Dockers' union"
+    assert second == "3 documents, 6 statements; 1 between a party and an outlet; 1 agreement"
+    assert third == ""
+    none = replace(comparison, relations=comparison.relations[1:])
+    assert terminal.render(none).startswith("No divergence between Harbour board and Dockers' union\n")
+
+
+def test_a_section_that_has_nothing_to_say_takes_one_line(comparison):
+    page = terminal.render(comparison)
+    assert "\nWhere outlets differ: no divergence was found.\n" in page
+    bare = terminal.render(replace(comparison, relations=()))
+    assert "\nWhere outlets differ: no divergence was found.\nWhere accounts agree: no agreement was found.\n" in bare
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -79,6 +94,80 @@ def test_on_a_wide_page_both_sides_stand_side_by_side(comparison):
     assert "[once the crews return to work]" in line
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_the_same_party_stands_first_whichever_side_was_found_first(comparison, width):
+    first = comparison.relations[0]
+    turned = replace(first, a=first.b, b=first.a, evidence=first.evidence[::-1])
+    for relation in (first, turned):
+        page = terminal.render(replace(comparison, relations=(relation, comparison.relations[1])), width=width)
+        section = page[page.index("≠ condition") : page.index("≠ status")]
+        assert section.index("Harbour board  Ada Brandt") < section.index("Dockers' union  Tomas Oyelaran")
+        assert page.index("Dockers' union  Tomas", page.index("≠ status")) < page.rindex("Outlet's own voice")
+
+
+def test_evidence_that_is_the_whole_sentence_has_no_brackets(comparison):
+    whole = {one.id: one for one in comparison.statements}
+    relation = comparison.relations[0]
+    a, b = whole["s1"], whole["s2"]
+    evidence = (Evidence("s1", a.start, a.end - 1), Evidence("s2", b.start + 1, b.start + 40))
+    page = " ".join(
+        terminal.render(replace(comparison, relations=(replace(relation, evidence=evidence),))).replace("│", "").split()
+    )
+    assert " The harbour board will reopen the northern pier in May, its chair Ada Brandt said on Monday. " in page
+    assert "“[We reopen once" in page
+
+
+@pytest.mark.parametrize("width", [80, 120])
+def test_one_refusal_that_answers_several_statements_is_quoted_once(comparison, width):
+    silence = next(one for one in comparison.omissions).evidence[0]
+    texts = {one.id: one for one in comparison.statements}
+    relations = tuple(
+        Relation(
+            id, "s3", "diverge", "omission", "parties",
+            (Evidence(id, texts[id].start, texts[id].start + 9), silence), 0.7, "No comment from the union.",
+        )
+        for id in ("s1", "s4")
+    )  # fmt: skip
+    issue = Issue("i", "Fares", ("s1", "s3", "s4"))
+    page = terminal.render(replace(comparison, relations=relations, issues=(issue,), omissions=()), width=width)
+    assert page.count("[did not wish to comment]") == 1
+    assert page.count("No comment from the union.") == 1
+    assert "[The harbo]ur board" in page
+    assert "[The board] raised" in page
+    assert "2 divergences" in page
+
+
+def test_a_document_named_by_a_hash_is_shown_by_its_title_or_outlet(comparison):
+    def renamed(one):
+        return replace(one, document="000_5c3be604521cc20f") if one.document == "harbour" else one
+
+    items = tuple(
+        replace(item, document=replace(item.document, id="000_5c3be604521cc20f"), removals=())
+        if item.document.id == "harbour"
+        else item
+        for item in comparison.items
+    )
+    spoilt = replace(comparison, items=items, statements=tuple(map(renamed, comparison.statements)))
+    page = terminal.render(spoilt)
+    assert "5c3be604521cc20f" not in page
+    assert "Ferry talks end, The Harbour Post, 2026-04-06" in page
+    bare = tuple(replace(item, document=replace(item.document, title=None, source=None)) for item in items)
+    assert "5c3be604521cc20f" in terminal.render(replace(spoilt, items=bare))
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_long_names_of_speakers_keep_to_the_width(comparison, width):
+    statements = tuple(
+        replace(
+            one, speaker="The Most Honourable Society of Ferrymen", alias=f"ferrymen of the {one.id} guild of Carrow"
+        )
+        for one in comparison.statements
+    )
+    page = terminal.render(replace(comparison, statements=statements), width=width)
+    assert [line for line in page.splitlines() if cell_len(line) > width] == []
+    assert "s1 guild" in " ".join(page.split())
+
+
 def test_the_timeline_goes_by_date_of_the_event(comparison):
     page = terminal.render(comparison)
     section = page[page.index("Same subject at other dates") : page.index("Only in one account")]
@@ -121,10 +210,14 @@ def test_signs_are_ascii_where_the_stream_has_no_others(comparison):
     assert set("≠⊂∅│─…") & set(page) == set()
 
 
-def test_a_comparison_of_nothing_says_so():
+def test_a_comparison_of_nothing_says_so_and_explains_no_signs(comparison):
     page = terminal.render(Comparison((), (), (), (), ()))
-    assert "No statement of any party was found." in page
-    assert "No divergence was found." in page
+    assert page.startswith("No statement of any party was found.\n")
+    assert "they differ" not in page
+    assert len(page.splitlines()) < 10
+    bare = replace(comparison, relations=(), omissions=())
+    assert "they differ" not in terminal.render(bare)
+    assert "they differ" in terminal.render(comparison)
 
 
 def test_a_third_party_has_a_section_of_its_own(comparison):

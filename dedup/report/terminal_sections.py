@@ -129,7 +129,7 @@ def single_accounts(writer: Writer) -> list[Text]:
         if len(outlets) > 1 and len(held) == 1 and len(issue.statements) > 1:
             entry += writer.page.wrap(words(f"only in {held.pop()}"), first=4, rest=6)
         elif not entry and len(speaking) == 1:
-            entry += writer.page.wrap(words(f"only {accounts.name(next(iter(speaking)))} speaks"), first=4, rest=6)
+            entry += writer.page.wrap(words(f"told by {accounts.name(next(iter(speaking)))} only"), first=4, rest=6)
         if entry:
             lines += [_label(writer, issue, counted(len(issue.statements), "statement")), *entry, Text()]
     return lines

@@ -149,7 +149,8 @@ def diff_documents(
         items = tuple(Cleaned(document) for document in corpus.documents)
     else:
         items = clean_documents(corpus, None if clean is True else clean).items
-    return replace(compare_accounts(items, settings), rejects=corpus.rejects)
+    comparison = compare_accounts(items, settings)
+    return replace(comparison, rejects=(*corpus.rejects, *comparison.rejects))
 
 
 def check_documents(

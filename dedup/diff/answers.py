@@ -6,11 +6,12 @@ lie sorted by article and by day, so that finding them costs the same in a small
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from heapq import merge
-from itertools import islice
+from itertools import chain, groupby, islice
 from typing import Final, TypeAlias
 
 from dedup.diff.contrasts import Contrast, opposite_courses, rebuttal
@@ -21,6 +22,8 @@ from dedup.model import Relation
 
 # How many statements of a party one answer answers at the most.
 _ANSWERED: Final = 4
+# … and how many of the nearest are looked at for them.
+_LOOKED_AT: Final = 200
 _OPPOSITE: Final = {"keep": "leave", "leave": "keep"}
 
 # A party and what makes its statements answerable: something put forward, or a course with its object.
@@ -35,13 +38,13 @@ class _Pool:
     by_day: dict[int, list[Unit]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, unit: Unit) -> None:
-        self.by_document[unit.document].append(unit)
+        insort(self.by_document[unit.document], unit, key=_sentence)
         if unit.when.told is not None:
             self.by_day[unit.when.told.toordinal()].append(unit)
 
     def near(self, answer: Unit) -> Iterator[Unit]:
         """Yield what may be of one event with `answer`: its article by sentences between, then others by days."""
-        yield from sorted(self.by_document.get(answer.document, ()), key=lambda unit: _remoteness(answer, unit))
+        yield from _outward(self.by_document.get(answer.document, []), answer)
         told = answer.when.told
         if told is None:
             return
@@ -51,6 +54,21 @@ class _Pool:
             for unit in merge(*lists, key=lambda unit: unit.id):
                 if unit.document != answer.document:
                     yield unit
+
+
+def _sentence(unit: Unit) -> tuple[int, str]:
+    return unit.sentence, unit.id
+
+
+def _outward(units: Sequence[Unit], answer: Unit) -> Iterator[Unit]:
+    """Yield the statements of an article, which lie in order, by how far from an answer they are."""
+    after = bisect_left(units, answer.sentence, key=lambda unit: unit.sentence)
+    behind = (units[at] for at in range(after, len(units)))
+    ahead = chain.from_iterable(
+        sorted(group, key=_sentence)
+        for _, group in groupby((units[at] for at in range(after - 1, -1, -1)), key=lambda unit: unit.sentence)
+    )
+    yield from merge(ahead, behind, key=lambda unit: _remoteness(answer, unit))
 
 
 def answers(units: Sequence[Unit]) -> Iterator[Relation]:
@@ -87,7 +105,7 @@ def _answered(answer: Unit, other: str, pools: Mapping[Key, _Pool]) -> Iterator[
     found: dict[str, tuple[Unit, Contrast]] = {}
     for key in _keys(answer, other):
         if key in pools:
-            for unit, slot in islice(_answers_to(answer, pools[key].near(answer)), _ANSWERED):
+            for unit, slot in islice(_answers_to(answer, islice(pools[key].near(answer), _LOOKED_AT)), _ANSWERED):
                 found.setdefault(unit.id, (unit, slot))
     for unit, slot in sorted(found.values(), key=lambda pair: _remoteness(answer, pair[0]))[:_ANSWERED]:
         if (answer.document, answer.sentence, answer.id) < (unit.document, unit.sentence, unit.id):

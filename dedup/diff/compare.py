@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from dedup.diff.contrasts import Side
 from dedup.diff.events import event_of, timing
+from dedup.diff.failures import Failures
 from dedup.diff.issues import complete_issues, group_issues
 from dedup.diff.judgement import Unit
 from dedup.diff.parties import NARRATION, OTHER, PartyTable, builtin_parties
@@ -46,6 +48,7 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
     Returns
     -------
     Comparison
+        A document that cannot be read for its accounts stops nothing: it is among the rejects, with the reason.
         The same for any order of `items`, but for the order in which documents, statements and the statements of an
         issue are listed.
 
@@ -64,9 +67,13 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
         )
     # All is decided in the order of the documents' ids, so that nothing hangs on the order they came in.
     kept = sorted((item for item in items if not item.dropped), key=lambda item: item.document.id)
-    found = accounts(kept, table, options.between)
-    units = _units(kept, found, table)
-    refusals = [refusal for account in found for refusal in account.refusals]
+    failures = Failures()
+    found = accounts(kept, table, options.between, failures)
+    units: list[Unit] = []
+    for number, (item, account) in enumerate(zip(kept, found, strict=True)):
+        units += failures.guard(item, partial(_units, number, item, account, table), list[Unit]())
+    compared = {unit.id for unit in units}
+    refusals = [refusal for account in found for refusal in account.refusals if refusal.statement in compared]
     place = {item.document.id: number for number, item in enumerate(items)}
     statements = tuple(sorted((unit.side.statement for unit in units), key=lambda s: place[s.document]))
     texts = {item.document.id: item.document.text for item in kept}
@@ -81,25 +88,24 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
         tuple(relations),
         _omissions(issues, statements, refusals, between),
         between,
+        failures.rejects,
     )
 
 
-def _units(kept: Sequence[Cleaned], found: Sequence[Account], table: PartyTable) -> list[Unit]:
+def _units(number: int, item: Cleaned, account: Account, table: PartyTable) -> list[Unit]:
+    """Return the statements of one document with all that comparing them takes."""
     units = []
-    for number, (item, account) in enumerate(zip(kept, found, strict=True)):
-        turn = -1
-        spans = Counter((s.start, s.end) for s in account.statements if s.party != NARRATION)
-        last = (-1, -1)
-        for statement, sentence in zip(account.statements, account.sentences, strict=True):
-            if statement.party != NARRATION and (statement.start, statement.end) != last:
-                turn, last = turn + 1, (statement.start, statement.end)
-            when = timing(item.document, statement)
-            dated = replace(statement, event=event_of(when))
-            side = Side(
-                dated, read_signals(item.document.text, statement, table), item.document.source or item.document.id
-            )
-            joint = spans[statement.start, statement.end] > 1
-            units.append(Unit(side, number, sentence, turn if statement.party != NARRATION else -1, when, joint))
+    turn = -1
+    spans = Counter((s.start, s.end) for s in account.statements if s.party != NARRATION)
+    last = (-1, -1)
+    for statement, sentence in zip(account.statements, account.sentences, strict=True):
+        if statement.party != NARRATION and (statement.start, statement.end) != last:
+            turn, last = turn + 1, (statement.start, statement.end)
+        when = timing(item.document, statement)
+        dated = replace(statement, event=event_of(when))
+        side = Side(dated, read_signals(item.document.text, statement, table), item.document.source or item.document.id)
+        joint = spans[statement.start, statement.end] > 1
+        units.append(Unit(side, number, sentence, turn if statement.party != NARRATION else -1, when, joint))
     return units
 
 
@@ -158,7 +164,7 @@ def _omissions(
             here = {(party, identity) for identity in issue.statements}
             told = [refusal for refusal in untold if (refusal.party, refusal.statement) in here]
             if told:
-                untold = [refusal for refusal in untold if refusal not in told]
+                untold = [refusal for refusal in untold if (refusal.party, refusal.statement) not in here]
                 evidence = tuple(Evidence(r.statement, r.cue.start, r.cue.end) for r in told)
                 found.append(Omission(issue.id, party, "no_comment", evidence))
             elif len(other) >= 2 and not here & declined and not any(s.party == party for s in members):

@@ -7,6 +7,8 @@ speak (:mod:`dedup.diff.refusals`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import takewhile
 from typing import Final
 
 from dedup.diff.grammar import (
@@ -44,14 +46,23 @@ def cues(row: Row) -> list[Cue]:
             or verb_cue(row, at, found)
         )
         if cue and not (found and cue.group[0] < found[-1].group[1]):
-            inside = [other for other in found if cue.source and cue.source[0] <= other.group[0] < cue.source[1]]
+            inside = _within(found, cue)
             if all(_described(row, other, cue) for other in inside):
-                found = [other for other in found if other not in inside]
+                found = [other for other in found if other not in inside] if inside else found
                 found.append(cue)
             at = max(at + 1, cue.group[1])
         else:
             at += 1
     return found
+
+
+def _within(found: Sequence[Cue], cue: Cue) -> list[Cue]:
+    """Return the cues, among the last ones found, that stand inside the speaker of a cue."""
+    source = cue.source
+    if source is None:
+        return []
+    since = takewhile(lambda other: other.group[0] >= source[0], reversed(found))
+    return [other for other in since if other.group[0] < source[1]]
 
 
 def _described(row: Row, inner: Cue, cue: Cue) -> bool:

@@ -5,6 +5,7 @@ Quotations run on: a sentence of one that names nobody belongs to the sentence, 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +14,7 @@ from dedup.diff.attribution import Attribution, Silence, attributions
 from dedup.diff.outline import Sentence, outline
 from dedup.diff.quotations import quotations
 from dedup.diff.tokens import Item, items
-from dedup.model import Cleaned, Kind
+from dedup.model import Cleaned, Kind, Span
 
 # A sentence that is quoted to this share and has no cue goes on with the quotation before it.
 _QUOTED: Final = 0.5
@@ -52,10 +53,16 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
     quotes = [quotations(text, span) for span in body.paragraphs]
     made = []
     for sentence in body.sentences:
-        row = items(text, sentence.body, quotes[sentence.paragraph])
+        row = items(text, sentence.body, _reaching(quotes[sentence.paragraph], sentence.body))
         found, silences = attributions(row)
         made.append(Draft(sentence, row, tuple(found), tuple(silences)))
     return tuple(made)
+
+
+def _reaching(quotes: Sequence[Span], body: Span) -> Sequence[Span]:
+    """Return the quotations, in order and apart, that reach into a sentence."""
+    first = bisect_right(quotes, body.start, key=lambda quote: quote.end)
+    return quotes[first : bisect_left(quotes, body.end, lo=first, key=lambda quote: quote.start)]
 
 
 def quotation_owners(text: str, read: Sequence[Draft]) -> dict[int, int]:

@@ -82,7 +82,8 @@ def complete_issues(
     tuple of Issue
         Those with most divergences first; a statement may now be in two.
     """
-    members: dict[str, list[str]] = {issue.id: list(issue.statements) for issue in issues}
+    # As dictionaries, which keep order and know their members.
+    members = {issue.id: dict.fromkeys(issue.statements) for issue in issues}
     labels = {issue.id: issue.label for issue in issues}
     home = {statement: issue.id for issue in issues for statement in issue.statements}
     by_id = {unit.id: unit for unit in units}
@@ -95,8 +96,7 @@ def complete_issues(
         if issue is None:
             issue, label = _own_issue([by_id[one] for one in pair], common, texts)
             labels.setdefault(issue, label)
-        group = members.setdefault(issue, [])
-        group += [one for one in pair if one not in group]
+        members.setdefault(issue, {}).update(dict.fromkeys(pair))
         for one in pair:
             home.setdefault(one, issue)
         divided[issue] += relation.relation == "diverge"

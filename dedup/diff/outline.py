@@ -80,7 +80,7 @@ def outline(item: Cleaned) -> Outline:
                 headed = True
                 found.append(Sentence(span, span, number, headline=True))
             continue
-        if _CREDIT.search(body) and number > len(kept) // 2 and len(body) < 400:
+        if len(body) < 400 and number > len(kept) // 2 and _CREDIT.search(body):
             continue
         for order, sentence in enumerate(sentences(text, span)):
             dateline = _DATELINE.match(sentence.of(text)) if order == 0 else None
@@ -90,4 +90,8 @@ def outline(item: Cleaned) -> Outline:
 
 
 def _is_heading(body: str) -> bool:
-    return len(body.split()) <= _HEADING_WORDS and not _ENDED.search(body) and body[:1] not in "“\"'‘"
+    return (
+        len(body.split(maxsplit=_HEADING_WORDS)) <= _HEADING_WORDS
+        and not _ENDED.search(body)
+        and body[:1] not in "“\"'‘"
+    )

@@ -136,19 +136,19 @@ def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
     """Tell whether the alias, with the offices after it, is what the phrase is about."""
     start, end, alias = hit
     lexis = lexicon()
-    rest = [word for word in core[end:] if word not in POSSESSIVE]
     before = core[start - 1] if start else ""
-    if not rest:
+    last = next((at for at in range(len(core) - 1, end - 1, -1) if core[at] not in POSSESSIVE), None)
+    if last is None:
         if alias.kind == "demonym":
             return False
-        known = (
-            before in alias.speaker.split()
-            or before.lower().rstrip(".") in lexis.titles
-            or before in POSSESSIVE | {"and"}
-        )
+        joined = before == "and" or before in POSSESSIVE
+        known = joined or before in alias.speaker.split() or before.lower().rstrip(".") in lexis.titles
         return not before[:1].isupper() or known or lexis.is_head(before.lower())
-    plain = [word.lower() for word in rest if not word[:1].isupper() or lexis.is_official(word.lower())]
-    return bool(plain) and (lexis.is_official(plain[-1]) or plain[-1] in lexis.sides)
+    for at in range(last, end - 1, -1):
+        word = core[at].lower()
+        if core[at] not in POSSESSIVE and (not core[at][:1].isupper() or lexis.is_official(word)):
+            return lexis.is_official(word) or word in lexis.sides
+    return False
 
 
 def _surest(hits: Sequence[tuple[int, int, Alias]], length: int) -> Alias:

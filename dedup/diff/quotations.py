@@ -44,7 +44,7 @@ def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
         if opened < 0:
             if mark in _PAIRS:
                 opened, closers = at, _PAIRS[mark]
-            elif mark == '"' and _OPEN_BEFORE.search(level(text[paragraph.start : at][-1:])):
+            elif mark == '"' and _OPEN_BEFORE.search(level(text[max(paragraph.start, at - 1) : at])):
                 opened, closers = at, '"'
         elif mark in closers or (mark in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end)):
             found.append(Span(opened, at + 1))

@@ -102,7 +102,8 @@ def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Rela
     """Turns of two parties next to each other in one article."""
     spoken = [unit for unit in units if unit.turn >= 0 and unit.party != OTHER]
     for number, first in enumerate(spoken):
-        for second in spoken[number + 1 :]:
+        for at in range(number + 1, len(spoken)):
+            second = spoken[at]
             if second.document != first.document or second.sentence - first.sentence > _NEAR:
                 break
             if second.party == first.party or (first.joint and second.joint):

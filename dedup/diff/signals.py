@@ -6,9 +6,10 @@ same thing; that is decided in :mod:`dedup.diff.contrasts`.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Final
 
 import regex
@@ -163,12 +164,14 @@ class _Subject:
 def _objects(found: Sequence[Span], places: Mapping[int, str]) -> frozenset[str]:
     """Return the stems of the first two content words within reach behind each hit."""
     stems: set[str] = set()
+    order = sorted(places)
     for hit in found:
-        behind = sorted(at for at in places if hit.end <= at <= hit.end + _REACH)
-        stems.update(places[at] for at in behind[:2])
+        first = bisect_left(order, hit.end)
+        stems.update(places[at] for at in order[first : first + 2] if at <= hit.end + _REACH)
     return frozenset(stems)
 
 
+@lru_cache(32_768)
 def stem_of(word: str) -> str | None:
     """Return the stem of a content word, None for a word that carries no subject.
 

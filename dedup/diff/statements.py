@@ -6,9 +6,11 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dedup.diff.attribution import Attribution
 from dedup.diff.drafts import Draft, drafts, quotation_owners
+from dedup.diff.failures import Failures
 from dedup.diff.grammar import SUBJECT_PRONOUN
 from dedup.diff.parties import NARRATION, OTHER, Assignment, PartyTable, personal_name
 from dedup.diff.speakers import Memory, core_words
@@ -61,7 +63,9 @@ class Account:
 _COMMENT = frozenset({"comment", "respond", "reply", "answer", "return", "reach", "reached"})
 
 
-def accounts(corpus: Sequence[Cleaned], table: PartyTable, between: tuple[str, ...] = ()) -> tuple[Account, ...]:
+def accounts(
+    corpus: Sequence[Cleaned], table: PartyTable, between: tuple[str, ...] = (), failures: Failures | None = None
+) -> tuple[Account, ...]:
     """Return the account of each document.
 
     Parameters
@@ -71,16 +75,22 @@ def accounts(corpus: Sequence[Cleaned], table: PartyTable, between: tuple[str, .
     table : PartyTable
     between : tuple of str
         Ids of the two parties the story is about; those that speak most where empty.
+    failures : Failures, optional
+        Takes note of the documents that cannot be read.
 
     Returns
     -------
     tuple of Account
-        In the order of `corpus`.
+        In the order of `corpus`; empty accounts of those that cannot be read.
     """
-    read = [drafts(item) for item in corpus]
+    failures = failures or Failures()
+    read = [failures.guard(item, partial(drafts, item), tuple[Draft, ...]()) for item in corpus]
     names = _full_names(corpus, read)
-    both = between or _two_parties(corpus, read, table, names)
-    return tuple(_account(item, found, Memory(table, both, names)) for item, found in zip(corpus, read, strict=True))
+    both = between or _two_parties(corpus, read, table, names, failures)
+    return tuple(
+        failures.guard(item, partial(_account, item, found, Memory(table, both, names)), Account((), ()))
+        for item, found in zip(corpus, read, strict=True)
+    )
 
 
 def _full_names(corpus: Sequence[Cleaned], read: Sequence[Sequence[Draft]]) -> dict[str, str]:
@@ -97,22 +107,30 @@ def _full_names(corpus: Sequence[Cleaned], read: Sequence[Sequence[Draft]]) -> d
 
 
 def _two_parties(
-    corpus: Sequence[Cleaned], read: Sequence[Sequence[Draft]], table: PartyTable, names: dict[str, str]
+    corpus: Sequence[Cleaned],
+    read: Sequence[Sequence[Draft]],
+    table: PartyTable,
+    names: dict[str, str],
+    failures: Failures,
 ) -> tuple[str, ...]:
     """Return the two parties that speak most, those listed first in the table winning ties."""
     counts: Counter[str] = Counter()
     for item, found in zip(corpus, read, strict=True):
-        memory = Memory(table, (), names)
-        for draft in found:
-            for attribution in draft.found:
-                if attribution.source is not None:
-                    counts.update(
-                        {a.party for a in memory.resolve(attribution.source.of(item.document.text), draft.row)}
-                        - {OTHER}
-                    )
+        counts.update(failures.guard(item, partial(_heard, item, found, Memory(table, (), names)), Counter[str]()))
     order = list(table.names)
     ranked = sorted(counts, key=lambda party: (-counts[party], order.index(party) if party in order else len(order)))
     return tuple(ranked[:2])
+
+
+def _heard(item: Cleaned, read: Sequence[Draft], memory: Memory) -> Counter[str]:
+    """Return how often each party of the table speaks in a document."""
+    counts: Counter[str] = Counter()
+    for draft in read:
+        for attribution in draft.found:
+            if attribution.source is not None:
+                source = attribution.source.of(item.document.text)
+                counts.update({speaker.party for speaker in memory.resolve(source, draft.row)} - {OTHER})
+    return counts
 
 
 def _account(item: Cleaned, read: Sequence[Draft], memory: Memory) -> Account:
@@ -205,7 +223,7 @@ def _statements(item: Cleaned, draft: Draft, voices: Sequence[Voice]) -> list[St
         found = [voice[1] for voice in group if voice[1] is not None]
         start, end = _hull(found, span) if several and found else (span.start, span.end)
         whole = Span(start, end) if several and found else draft.sentence.body
-        content = tuple(piece for attribution in found for piece in attribution.content) or (whole,)
+        content = _apart([piece for attribution in found for piece in attribution.content]) or (whole,)
         made.append(
             Statement(
                 _identity(item, start, end, f"{party}/{speaker}"),
@@ -222,6 +240,17 @@ def _statements(item: Cleaned, draft: Draft, voices: Sequence[Voice]) -> list[St
             )
         )
     return made
+
+
+def _apart(pieces: Sequence[Span]) -> tuple[Span, ...]:
+    """Return stretches of content with those that overlap made one: "A, according to X, according to X"."""
+    made: list[Span] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.start, piece.end)):
+        if made and piece.start < made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, piece.end))
+        else:
+            made.append(piece)
+    return tuple(pieces) if len(made) == len(pieces) else tuple(made)
 
 
 def _kind(kinds: Sequence[Kind]) -> Kind:

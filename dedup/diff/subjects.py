@@ -23,6 +23,8 @@ from dedup.diff.tokens import POSSESSIVE
 
 # Marks that close an aside, with those that open it.
 _ASIDE: Final = {",": ",", "-": "-", ")": "("}
+# What stands before a main clause has no more words and marks than this.
+_OPENING: Final = 60
 
 
 def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
@@ -121,10 +123,10 @@ def main_subject(row: Row) -> Range | None:
         start += 1
     first = row[start].lower if start < len(row) else ""
     if first in (PREPOSITION | SUBORDINATOR) - DETERMINER or first.endswith("ing") or first in ("meanwhile", "however"):
-        commas = [at for at in range(start, len(row)) if row[at].text == ","]
-        if not commas:
+        comma = next((at for at in range(start, min(start + _OPENING, len(row))) if row[at].text == ","), None)
+        if comma is None:
             return None
-        start = commas[0] + 1
+        start = comma + 1
     phrase = noun_phrase_after(row, start)
     return phrase if phrase and can_speak(row, phrase) else None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 import regex
@@ -104,6 +105,7 @@ def _owns(body: str, at: int) -> bool:
     return body[max(0, at - 1) : at] == "s" and bool(_BELONGS.match(body, at + 1))
 
 
+@lru_cache(4096)
 def words_of(text: str) -> tuple[str, ...]:
     """Return the words of a noun phrase, possessive 's and ' as words of their own.
 

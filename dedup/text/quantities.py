@@ -64,6 +64,8 @@ _FIGURE: Final = regex.compile(
     r"(?=\s?(?P<unit>%|percentage points?|per\s?cent|[\p{L}][\p{L}'-]*))?",
     regex.IGNORECASE,
 )
+# A month stands no further before its day than this.
+_REACH: Final = 24
 _MONTHS: Final = frozenset(
     [
         "january",
@@ -160,7 +162,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     body = level(text)
     for match in _FIGURE.finditer(body):
         raw = match["value"].lower()
-        before = body[: match.start()].rstrip().rsplit(" ", 1)[-1].lower().strip(".,")
+        before = body[max(0, match.start() - _REACH) : match.start()].rstrip().rsplit(" ", 1)[-1].lower().strip(".,")
         unit = (match["unit"] or "").lower()
         if not match["money"] and (before in _MONTHS or unit in _MONTHS or _is_year(raw, unit)):
             continue

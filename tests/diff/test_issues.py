@@ -83,8 +83,8 @@ def test_who_speaks_to_an_issue_is_not_silent_on_it(story):
 
 
 def test_no_statement_is_in_two_groups_before_divergences_are_known(story, article, world):
-    items = [article(STORY)]
-    units = units_of(items, accounts(items, world), world)
+    [account] = accounts([article(STORY)], world)
+    units = units_of(0, article(STORY), account, world)
     found = group_issues(units, {"tidings-1": STORY})
     grouped = [identity for issue in found for identity in issue.statements]
     assert len(grouped) == len(set(grouped)) > 0

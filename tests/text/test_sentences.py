@@ -80,3 +80,32 @@ def test_sentences_lie_in_order_and_only_white_space_lies_between_them(text):
 def test_no_sentence_begins_or_ends_with_white_space(text):
     for one in sentences(text, Span(0, len(text))):
         assert one.of(text) == one.of(text).strip() != ""
+
+
+# What nobody writes, and scrapers bring: one line without an end, or with nothing but ends.
+ENDLESS = {
+    "one word": "a" * 100_000,
+    "words without a stop": "reporting by " * 8_000,
+    "figures": "1," * 50_000,
+    "short sentences in small letters": "a. " * 30_000,
+    "nothing but stops": "." * 100_000,
+    "questions": "Why? " * 20_000,
+    "Chinese without a stop": "船停了" * 30_000,
+    "Chinese": "船停了。" * 20_000,
+}
+
+
+@pytest.mark.parametrize("text", ENDLESS.values(), ids=ENDLESS)
+def test_a_line_without_end_is_cut_into_sentences_of_bounded_length(text):
+    found = sentences(text, Span(0, len(text)))
+    assert max(len(one) for one in found) <= 3_000
+    assert "".join(one.of(text) for one in found).replace(" ", "") == text.replace(" ", "")
+
+
+def test_a_long_line_is_cut_between_words_and_its_sentences_are_those_of_a_short_one():
+    few = "Dr. Osei left at 5 p.m. on Monday. The U.S. team stayed. “Why now?” she asked. "
+    text = few * 500
+    expected = [one.of(few) for one in sentences(few, Span(0, len(few)))] * 500
+    assert [one.of(text) for one in sentences(text, Span(0, len(text)))] == expected
+    words = "crane " * 2_000
+    assert {word for one in sentences(words, Span(0, len(words))) for word in one.of(words).split()} == {"crane"}

@@ -1,0 +1,44 @@
+"""What goes wrong with one document stops no other: it is noted, and the rest goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from dedup.model import Cleaned, Reject
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Failures:
+    """The documents whose accounts could not be read, in the order in which that was found."""
+
+    found: dict[str, Reject] = field(default_factory=dict)
+
+    @property
+    def rejects(self) -> tuple[Reject, ...]:
+        """One for each document: where it was read, and what went wrong."""
+        return tuple(self.found.values())
+
+    def guard(self, item: Cleaned, read: Callable[[], T], instead: T) -> T:
+        """Return what `read` makes of a document; `instead` where it fails, and for documents that failed before.
+
+        Parameters
+        ----------
+        item : Cleaned
+        read : callable
+        instead : object
+            What stands for a document of which nothing is known.
+        """
+        document = item.document
+        if document.id in self.found:
+            return instead
+        try:
+            return read()
+        except Exception as error:  # whatever it is: the other documents are none the worse for it
+            path, line = (document.origin.path, document.origin.line) if document.origin else (document.id, None)
+            reason = f"document '{document.id}' was left out of the comparison: {type(error).__name__}: {error}"
+            self.found[document.id] = Reject(path, line, "SRC301", " ".join(reason.split()))
+            return instead

@@ -146,10 +146,10 @@ def diff_documents(
         settings = replace(settings, between=tuple(between))
     corpus = _corpus(documents)
     if clean is False:
-        items = tuple(Cleaned(document) for document in corpus.documents)
+        cleaned = CleanResult(tuple(Cleaned(document) for document in corpus.documents))
     else:
-        items = clean_documents(corpus, None if clean is True else clean).items
-    comparison = compare_accounts(items, settings)
+        cleaned = clean_documents(corpus, None if clean is True else clean)
+    comparison = compare_accounts(cleaned.items, settings, cleaned.series)
     return replace(comparison, rejects=(*corpus.rejects, *comparison.rejects))
 
 

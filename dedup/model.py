@@ -450,6 +450,8 @@ class Comparison:
     between : tuple of str
         The ids of the two parties the report is about; empty where fewer than two speak.
     rejects : tuple of Reject
+    warnings : tuple of Warned
+        Why there may be less to see than there is: the table of parties does not fit.
     """
 
     items: tuple[Cleaned, ...]
@@ -460,6 +462,7 @@ class Comparison:
     omissions: tuple[Omission, ...] = ()
     between: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    warnings: tuple[Warned, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ class _Pool:
             days = {told.toordinal() - distance, told.toordinal() + distance}
             lists = (self.by_day.get(day, []) for day in days)
             for unit in merge(*lists, key=lambda unit: unit.id):
-                if unit.document != answer.document:
+                if unit.document != answer.document and not unit.beside(answer):
                     yield unit
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -17,7 +17,7 @@ from dedup.diff.relations import relate
 from dedup.diff.signals import read_signals
 from dedup.diff.statements import Account, Refusal, accounts
 from dedup.errors import SettingsError
-from dedup.model import Cleaned, Comparison, Evidence, Issue, Omission, Party, Speaker, Statement
+from dedup.model import Cleaned, Comparison, Evidence, Issue, Omission, Party, Series, Speaker, Statement, Warned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,9 @@ class DiffOptions:
     between: tuple[str, ...] = ()
 
 
-def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = None) -> Comparison:
+def compare_accounts(
+    items: Sequence[Cleaned], options: DiffOptions | None = None, series: Iterable[Series] = ()
+) -> Comparison:
     """Hold the accounts in cleaned documents against each other.
 
     Parameters
@@ -44,6 +46,9 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
     items : sequence of Cleaned
         In input order; documents removed whole are listed in the result but not read.
     options : DiffOptions, optional
+    series : iterable of Series
+        Documents of one template, as cleaning found them; those of one series are not held against each other, unless
+        each is of another source: then it is one story, retold.
 
     Returns
     -------
@@ -59,6 +64,8 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
     """
     options = options or DiffOptions()
     table = options.parties or builtin_parties()
+    if len(set(options.between)) < len(options.between):
+        raise SettingsError(f"a party cannot be held against itself: '{options.between[0]}' is named twice")
     unknown = [party for party in options.between if party not in table.names]
     if unknown:
         known = ", ".join(list(table.names)[:12])
@@ -70,8 +77,10 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
     failures = Failures()
     found = accounts(kept, table, options.between, failures)
     units: list[Unit] = []
+    templates = _templates(kept, series)
     for number, (item, account) in enumerate(zip(kept, found, strict=True)):
-        units += failures.guard(item, partial(_units, number, item, account, table), list[Unit]())
+        read = failures.guard(item, partial(_units, number, item, account, table), list[Unit]())
+        units += [replace(unit, series=templates.get(item.document.id)) for unit in read]
     compared = {unit.id for unit in units}
     refusals = [refusal for account in found for refusal in account.refusals if refusal.statement in compared]
     place = {item.document.id: number for number, item in enumerate(items)}
@@ -89,7 +98,19 @@ def compare_accounts(items: Sequence[Cleaned], options: DiffOptions | None = Non
         _omissions(issues, statements, refusals, between),
         between,
         failures.rejects,
+        _warnings(statements, refusals, between, builtin=options.parties is None),
     )
+
+
+def _templates(kept: Sequence[Cleaned], series: Iterable[Series]) -> dict[str, int]:
+    """Return for each document of a series the ordinal of that, if a source has more than one of its documents."""
+    source = {item.document.id: item.document.source for item in kept}
+    found: dict[str, int] = {}
+    for number, one in enumerate(series):
+        sources = [source[document] for document in one.documents if document in source]
+        if None in sources or len(set(sources)) < len(sources):
+            found.update(dict.fromkeys(one.documents, number))
+    return found
 
 
 def _units(number: int, item: Cleaned, account: Account, table: PartyTable) -> list[Unit]:
@@ -121,6 +142,22 @@ def _between(statements: Sequence[Statement], refusals: Sequence[Refusal]) -> tu
     counts = Counter(party for party in heard if party not in (NARRATION, OTHER))
     ranked = sorted(counts, key=lambda party: (-counts[party], party))
     return tuple(ranked[:2]) if len(ranked) > 1 else ()
+
+
+def _warnings(
+    statements: Sequence[Statement], refusals: Sequence[Refusal], between: Sequence[str], *, builtin: bool
+) -> tuple[Warned, ...]:
+    """Return what a reader should know who finds little: that the table of parties does not fit the story."""
+    spoken = Counter(statement.party for statement in statements if statement.party != NARRATION)
+    if not spoken and not refusals:
+        return ()
+    if not between or sum(spoken[party] > 0 for party in spoken if party != OTHER) + bool(refusals) < 2:
+        message = "fewer than two parties of the table speak"
+    elif builtin and 2 * spoken[OTHER] > spoken.total():
+        message = "most speakers are in no party of the built-in table"
+    else:
+        return ()
+    return (Warned("parties", f"{message}: give a table of parties (--parties), see docs/accounts.md"),)
 
 
 def _parties(statements: Sequence[Statement], table: PartyTable, between: Sequence[str]) -> tuple[Party, ...]:

@@ -180,7 +180,7 @@ def _number(a: Side, b: Side) -> Contrast | None:
     for one in a.signals.quantities:
         for other in b.signals.quantities:
             if one.unit and one.unit == other.unit and one.value != other.value:
-                reason = f"{one.value:g} {one.unit} for {a.name}, {other.value:g} for {b.name}"
+                reason = f"{one.written} for {a.name}, {other.written} for {b.name}"
                 return Contrast("number", "number", Span(one.start, one.end), Span(other.start, other.end), reason)
     return None
 

@@ -48,6 +48,8 @@ class Unit:
     when : Timing
     joint : bool
         Whether two parties say it together.
+    series : int or None
+        Ordinal of the series its document belongs to.
     """
 
     side: Side
@@ -56,6 +58,7 @@ class Unit:
     turn: int
     when: Timing
     joint: bool
+    series: int | None = None
 
     @property
     def id(self) -> str:
@@ -67,6 +70,10 @@ class Unit:
         """Party id of the statement."""
         return self.side.statement.party
 
+    def beside(self, other: Unit) -> bool:
+        """Tell whether the two stand in different documents of one series: what differs there is the news itself."""
+        return self.series is not None and self.series == other.series and self.document != other.document
+
 
 def judge_turn(first: Unit, second: Unit, bond: Link) -> Relation:
     """Return what two turns of two parties next to each other in one article come to."""
@@ -75,7 +82,7 @@ def judge_turn(first: Unit, second: Unit, bond: Link) -> Relation:
     joint = first.joint or second.joint
     confidence = 0.3 + 0.1 * (bond.distance is not None and bond.distance <= 1) + 0.1 * min(len(strong), 2)
     confidence += 0.1 * (bond.coverage > 0.05) + 0.05 * _spoken_of(first, second) - 0.15 * joint
-    if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE:
+    if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE and _same_figures(first, second):
         return alike(first, second, "agree", 0.4, "say the same")
     if not slots or (joint and not (strong and bond.coverage > 0.05)):
         reason = "set side by side, but none of the checks found a difference"
@@ -102,7 +109,8 @@ def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation
     for name in ("course", "refusal"):
         if name in slots and bond.coverage >= 0.25:
             return diverging(first, second, slots[name], 0.45)
-    return alike(first, second, "agree", 0.4, "say the same") if bond.coverage >= _ALIKE and not slots else None
+    same = bond.coverage >= _ALIKE and not slots and _same_figures(first, second)
+    return alike(first, second, "agree", 0.4, "say the same") if same else None
 
 
 def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation:
@@ -114,6 +122,8 @@ def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer) -> Rela
     for slot in _ranked(contrasts(first.side.as_outlet, second.side.as_outlet)):
         if slot.detector in told and answer == "same":
             return diverging(first, second, slot, 0.4)
+    if not _same_figures(first, second):
+        return alike(first, second, "unclear", 0.5 * bond.coverage, "told alike, with other figures")
     return alike(first, second, "agree", 0.5 * bond.coverage + (0.2 if answer == "same" else 0.0), "tell the same")
 
 
@@ -143,6 +153,12 @@ def _slots_of_turns(first: Unit, second: Unit) -> list[Contrast]:
 
 def _ranked(slots: list[Contrast]) -> list[Contrast]:
     return sorted(slots, key=lambda slot: _RANK.index(slot.detector))
+
+
+def _same_figures(first: Unit, second: Unit) -> bool:
+    """Tell whether one of two statements gives the figures of the other, or more: other figures are another claim."""
+    one, other = ({quantity.value for quantity in unit.side.signals.quantities} for unit in (first, second))
+    return one <= other or other <= one
 
 
 def _spoken_of(first: Unit, second: Unit) -> bool:

@@ -50,6 +50,8 @@ def build_table(entries: Iterable[Mapping[str, Any]], where: str) -> PartyTable:
             raise SettingsError(f"{where}: party {number}: unknown key '{unknown[0]}'; use {', '.join(sorted(_KEYS))}")
         if not isinstance(entry.get("id"), str) or not entry["id"]:
             raise SettingsError(f'{where}: party {number}: give it an id, such as id = "ministry"')
+        if entry["id"] in (NARRATION, OTHER):
+            raise SettingsError(f"{where}: party {number}: the id '{entry['id']}' is taken; choose another")
         if entry["id"] in names:
             raise SettingsError(f"{where}: party {number}: the id '{entry['id']}' is used twice")
         if not isinstance(entry.get("name", ""), str):

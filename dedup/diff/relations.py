@@ -118,6 +118,8 @@ def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Rela
 def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relation]:
     """Statements that share neighbouring words, anywhere."""
     for first, second in _sharing(units):
+        if first.beside(second):
+            continue
         together = first.document == second.document
         answer = same_event(first.when, second.when, together=together)
         bond = link(first.side.signals, second.side.signals, weights, None)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from typing import Any, Final
 
@@ -94,7 +94,7 @@ def read_signals(text: str, statement: Statement, table: PartyTable) -> Signals:
     for stretch in stretches:
         body = level(stretch.of(text))
         subject.add(body, stretch.start, table)
-        figures += [Quantity(q.value, q.unit, q.start + stretch.start, q.end + stretch.start) for q in quantities(body)]
+        figures += [replace(q, start=q.start + stretch.start, end=q.end + stretch.start) for q in quantities(body)]
         listed = _LIST.search(body)
         if listed and items is None:
             items = _at(stretch, listed)

@@ -133,12 +133,15 @@ class Quantity:
         ``%``, a currency sign, or the words that follow, in lower case; empty where nothing does.
     start, end : int
         Offsets of figure and scale.
+    written : str
+        Figure and what it counts, as printed: "3.5 million euros".
     """
 
     value: float
     unit: str
     start: int
     end: int
+    written: str = ""
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
@@ -164,12 +167,14 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         raw = match["value"].lower()
         before = body[max(0, match.start() - _REACH) : match.start()].rstrip().rsplit(" ", 1)[-1].lower().strip(".,")
         unit = (match["unit"] or "").lower()
-        if not match["money"] and (before in _MONTHS or unit in _MONTHS or _is_year(raw, unit)):
+        if not match["money"] and (before in _MONTHS or unit in _MONTHS or _is_year(raw, match["unit"] or "")):
             continue
         value = _WORDS[raw] if raw in _WORDS else float(raw.replace(",", ""))
         value *= _SCALE.get((match["scale"] or "").lower(), 1)
         end = match.end("scale") if match["scale"] else match.end("value")
-        found.append(Quantity(float(value), _unit(match["money"], unit), match.start(), end))
+        whole = match.end("unit") if match["unit"] and not match["money"] else end
+        written = " ".join(text[match.start() : whole].split())
+        found.append(Quantity(float(value), _unit(match["money"], unit), match.start(), end, written))
     return tuple(found)
 
 
@@ -182,4 +187,6 @@ def _unit(money: str | None, unit: str) -> str:
 
 
 def _is_year(raw: str, unit: str) -> bool:
-    return raw.isdigit() and len(raw) == 4 and raw[:2] in ("19", "20") and unit in _AFTER_YEAR
+    # A name is not counted either: "in 2017 Orland closed the gates".
+    counted = unit not in _AFTER_YEAR and not unit[:1].isupper()
+    return raw.isdigit() and len(raw) == 4 and raw[:2] in ("19", "20") and not counted

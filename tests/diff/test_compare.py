@@ -1,6 +1,7 @@
 """From cleaned documents to a comparison: who is compared, what is left out, and what always holds."""
 
 import json
+from dataclasses import replace
 from itertools import permutations
 
 import jsonschema
@@ -8,10 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dedup import diff_documents
 from dedup.data import load_table
 from dedup.diff import DiffOptions, compare_accounts
 from dedup.errors import SettingsError
-from dedup.model import Cleaned, Document, Kept, Removal
+from dedup.model import Cleaned, Document, Kept, Removal, Series
 from dedup.report import comparison_json
 
 BOTH = "Ada Finch said 300 crews walked out. Tom Reyes said 900 crews walked out. Tom Reyes said the levy stays."
@@ -230,3 +232,63 @@ def test_every_comparison_has_its_json_and_the_same_twice(compare, items):
     text = comparison_json.render(compare(*items))
     assert text == comparison_json.render(compare(*items))
     jsonschema.Draft202012Validator(load_table("comparison.schema.json")).validate(json.loads(text))
+
+
+def test_a_party_is_not_held_against_itself(article, compare):
+    with pytest.raises(SettingsError, match="'board' is named twice"):
+        compare(article(BOTH), between=("board", "board"))
+
+
+UNKNOWN = "Ines Moreau said the ward is shut. Paul Adeyemi said the ward is open. Rosa Lund said nobody had asked."
+ADVISED = [
+    ("nobody of the table speaks", UNKNOWN, "fewer than two parties of the table speak"),
+    ("one party speaks", "China said the ward is shut.", "fewer than two parties of the table speak"),
+    ("most are in no table", "China said no. Iran said no. " + UNKNOWN, "most speakers are in no party"),
+    ("two parties speak", "China said the ward is shut. Iran said the ward is open.", None),
+    ("one speaks, one declines", "China said the ward is shut. Iran did not respond to a request for comment.", None),
+    ("nobody speaks", "Rain fell on the quay all night.", None),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), [case[1:] for case in ADVISED], ids=[case[0] for case in ADVISED])
+def test_where_the_table_of_parties_does_not_fit_the_comparison_says_what_to_do(article, text, message):
+    warnings = compare_accounts([article(text)]).warnings
+    if message is None:
+        assert warnings == ()
+    else:
+        [warning] = warnings
+        assert message in warning.message
+        assert "--parties" in warning.message
+
+
+def test_a_table_of_ones_own_may_leave_most_speakers_out(article, compare):
+    assert compare(article(BOTH + " " + UNKNOWN + " " + UNKNOWN.replace("ward", "gate"))).warnings == ()
+
+
+QUAY = (
+    "Shares of {0} Holdings closed at {1} euros on the Halden exchange on Monday. Turnover in the papers of {0} came to"
+    " {1} million euros, and {1}00 trades were counted by the exchange. The index ended the day lower, traders said."
+)
+NAMES = ("Marn", "Lund", "Ostby", "Vale", "Corin", "Brannoc")
+
+
+def reports(sources):
+    return [
+        Document(f"r{n}", QUAY.format(NAMES[n], 11 + n), source=source, date="2031-04-07")
+        for n, source in enumerate(sources)
+    ]
+
+
+@pytest.mark.parametrize("sources", [["Post"] * 6, ["Post", "Tidings"] * 3, [None] * 6], ids=["one", "two", "unknown"])
+def test_documents_of_a_series_are_not_held_against_each_other(sources):
+    comparison = diff_documents(reports(sources))
+    assert len(comparison.statements) > 12
+    assert comparison.relations == ()
+
+
+def test_a_story_retold_by_several_outlets_is_no_series():
+    items = [Cleaned(document) for document in reports(["Post", "Tidings", "Mail", "Echo"])]
+    series = [Series(tuple(item.document.id for item in items))]
+    assert {r.relation for r in compare_accounts(items, series=series).relations} == {"diverge"}
+    one_outlet = [replace(item, document=replace(item.document, source="Post")) for item in items]
+    assert compare_accounts(one_outlet, series=series).relations == ()

@@ -16,6 +16,8 @@ UNUSABLE = [
     ),
     ("the same id twice", '[[party]]\nid = "a"\n[[party]]\nid = "a"', "the id 'a' is used twice"),
     ("no id", '[[party]]\nname = "Anybody"', "give it an id"),
+    ("the id of the outlets' voice", '[[party]]\nid = "narration"', "the id 'narration' is taken"),
+    ("the id of those in no table", '[[party]]\nid = "other"', "the id 'other' is taken"),
     ("an empty id", '[[party]]\nid = ""', "give it an id"),
     ("an id that is no text", "[[party]]\nid = 7", "give it an id"),
     ("not TOML", "[[party\nid = ", "not a TOML file"),

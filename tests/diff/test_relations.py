@@ -177,7 +177,7 @@ FIRE = "A harbour fire burned {} containers on the northern quay."
     ("first", "second", "dates", "expected"),
     [
         (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-04-08"), ("diverge", "number", "outlets", "40", "75")),
-        (FIRE.format(40), FIRE.format(75), ("2031-04-07", None), ("agree", None, "outlets")),
+        (FIRE.format(40), FIRE.format(75), ("2031-04-07", None), ("unclear", None, "outlets")),
         (FIRE.format(40), FIRE.format(40), ("2031-04-07", "2031-04-08"), ("agree", None, "outlets")),
         (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-08-08"), ("other_event", None, "outlets")),
     ],
@@ -194,6 +194,14 @@ def test_the_reason_names_the_outlets_where_nobody_else_speaks(article, compare)
     ).relations
     assert "Tidings" in relation.reason
     assert "Coast Post" in relation.reason
+
+
+def test_the_reason_prints_figures_as_they_are_written(article, compare):
+    [relation] = compare(
+        article("A harbour fire cost 4 million euros on the northern quay.", "a", "Tidings"),
+        article("A harbour fire cost 4,500,000 euros on the northern quay.", "b", "Post"),
+    ).relations
+    assert relation.reason == "4 million euros for Tidings, 4,500,000 euros for Post"
 
 
 def test_two_outlets_quote_one_denial_and_agree(article, compare, told):

@@ -59,3 +59,23 @@ def test_how_much_text_stands_before_a_figure_costs_nothing():
     text = Counted("7 boats, " * 1_000)
     assert len(quantities(text)) == 1_000
     assert Counted.given < 50 * 1_000
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("it cost 4 million euros", "4 million euros"),
+        ("turnout was 55 per cent", "55 per cent"),
+        ("a fee of $1.5 billion for the quay", "$1.5 billion"),
+        ("twenty crews", "twenty crews"),
+        ("it rose 12%", "12%"),
+        ("a total of 7.", "7"),
+    ],
+)
+def test_a_figure_is_kept_as_it_is_written(text, written):
+    assert [one.written for one in quantities(text)] == [written]
+
+
+def test_a_year_before_a_name_counts_nothing():
+    assert quantities("In 2017 Orland shut the gates") == ()
+    assert [one.value for one in quantities("2017 crates")] == [2017]

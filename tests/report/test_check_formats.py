@@ -227,8 +227,8 @@ def test_every_sarif_result_has_a_place_since_services_refuse_the_file_otherwise
 
 
 def test_sarif_paths_below_the_root_are_relative_and_others_are_not() -> None:
-    below, outside = replace(REJECT, path="/work/repo/data/x.txt"), replace(REJECT, path="/srv/x.txt")
-    run = sarif_run(CheckResult((below, outside), 2), root="/work/repo")
+    below, outside = replace(REJECT, path="/home/ana/repo/data/x.txt"), replace(REJECT, path="/srv/x.txt")
+    run = sarif_run(CheckResult((below, outside), 2), root="/home/ana/repo")
     places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in run["results"]]
     assert places == [{"uri": "data/x.txt", "uriBaseId": "%SRCROOT%"}, {"uri": "file:///srv/x.txt"}]
 

@@ -34,8 +34,8 @@ def test_a_path_becomes_a_uri_reference(path: str, uri: str) -> None:
 @pytest.mark.parametrize(
     ("path", "root", "uri"),
     [
-        ("/work/data/a.txt", "/work", "data/a.txt"),
-        ("/work/data/a.txt", "/work/", "data/a.txt"),
+        ("/home/ana/data/a.txt", "/home/ana", "data/a.txt"),
+        ("/home/ana/data/a.txt", "/home/ana/", "data/a.txt"),
         ("/workshop/a.txt", "/work", "file:///workshop/a.txt"),
         ("data/a.txt", "/work", "data/a.txt"),
     ],

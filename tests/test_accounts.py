@@ -91,7 +91,7 @@ SPOKEN = [
 ]
 # story, least precision, least recall
 DIVERGING = [
-    ("accord", 0.55, 0.48),  # measured: 0.62 (15 of 24), 0.56 (15 of 27)
+    ("accord", 0.60, 0.48),  # measured: 0.68 (15 of 22), 0.56 (15 of 27)
     ("recall", 0.30, 0.20),  # measured: 0.38 (6 of 16), 0.26 (6 of 23)
 ]
 # story, least share of the refusals found

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.diff.cues import cues
+from dedup.diff.evidence import is_inserted
 from dedup.diff.grammar import (
     CONJUNCTION,
     PREPOSITION,
@@ -171,13 +172,12 @@ def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
     start = _onset(cue)
     if (outer.place == "after" and _onset(outer) > 0) or cue.group[1] <= _onset(outer):
         return True
+    if outer.place == "before" and outer.strength != "act" and is_inserted(row, start, outer.group[1]):
+        return False
     if row[cue.group[0] - 1].lower in ("which", "who"):
         return True
     lead = row[start - 1].lower if start else ""
-    if lead in ("which", "who", "while", "whereas", "but", "although", "though", "as") or row[start - 1].text in (
-        ";",
-        "-",
-    ):
+    if lead in ("which", "who", "while", "whereas", "but", "although", "though", "as", ";", "-"):
         return True
     if lead == "," and row[0].lower in _CONCESSIVE:
         return True

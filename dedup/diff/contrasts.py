@@ -13,6 +13,9 @@ from typing import Final
 from dedup.diff.signals import Signals
 from dedup.model import DivergenceType, Span, Statement
 
+# Two parts of one sentence have no more than this between them: a comma, a space.
+_JOINT: Final = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -104,11 +107,19 @@ def _negation(a: Side, b: Side) -> Contrast | None:
 
 
 def _blame(a: Side, b: Side) -> Contrast | None:
-    if not a.signals.has("blame"):
+    if not a.signals.has("blame") or not (b.signals.has("blame") or _to_the_point(a, b)):
         return None
     reason = f"blame is laid by {a.name}, {'elsewhere' if b.signals.has('blame') else 'not'} by {b.name}"
     other = b.signals.first("blame") if b.signals.has("blame") else _claim(b)
     return Contrast("cause", "blame", a.signals.first("blame"), other, reason)
+
+
+def _to_the_point(a: Side, b: Side) -> bool:
+    """Tell whether what `b` says has to do with `a`: a sentence, a word, the other party, or fault found."""
+    one, other = sorted((a.statement, b.statement), key=lambda statement: statement.start)
+    joined = one.document == other.document and 0 <= other.start - one.end <= _JOINT
+    shared = a.signals.stems.keys() & b.signals.stems.keys()
+    return joined or bool(shared) or a.statement.party in b.signals.mentions or b.signals.has("negative")
 
 
 def _quantifier(a: Side, b: Side) -> Contrast | None:

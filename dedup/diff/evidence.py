@@ -24,6 +24,7 @@ from dedup.diff.phrases import noun_phrase_after
 _REACH: Final = 7
 # … and before the verb of that clause.
 _CLAUSE: Final = 9
+_RELATIVE: Final = frozenset({"who", "which", "whose", "whom"})
 _FINITE: Final = (AUXILIARY | IRREGULAR_PAST) - {"to", "be", "been", "being", "have", "having"}
 
 
@@ -71,6 +72,26 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
         and after.kind == "word"
         and not is_adverb(after)
         and _clause_ahead(row, end)
+    )
+
+
+def is_inserted(row: Row, start: int, said: int) -> bool:
+    """Tell whether a relative clause stands between a subject and its verb: "the plan, which Y drew up, failed".
+
+    Parameters
+    ----------
+    row : Row
+    start : int
+        Where the speaker in the relative clause begins.
+    said : int
+        Where what is said begins.
+    """
+    which = start if row[start].lower in _RELATIVE else start - 1
+    if row[which].lower not in _RELATIVE or row[which - 1].text != ",":
+        return False
+    return not any(
+        item.kind == "quote" or item.lower in _FINITE or (item.lower.endswith("ed") and not item.capital)
+        for item in row[said:which]
     )
 
 

@@ -25,6 +25,8 @@ from dedup.diff.tokens import POSSESSIVE, Item
 _NICKNAME: Final = 40
 # "J.", "Gen.", "Sen.": what stands before a full stop inside a name.
 _INITIAL: Final = 4
+# Participles that say who somebody is and take a preposition: "two people briefed on the decision".
+_REDUCED: Final = frozenset({"briefed", "informed", "involved", "employed", "based", "interviewed", "stationed"})
 
 
 def noun_phrase_before(row: Row, end: int) -> Range | None:
@@ -68,7 +70,7 @@ def _back_over_word(row: Row, at: int, end: int) -> int | None:
     if inner and at > 1:
         before = row[at - 2]
         relative = word in ("who", "whose") and before.kind == "word"
-        if relative or word in ("to", "going") or (word in LINKING and _noun_like(before)):
+        if relative or word in ("to", "going") or (word in LINKING and (_noun_like(before) or _reduced(row, at - 1))):
             return at - 1
     if word in AUXILIARY | PREPOSITION | IRREGULAR_PAST | (SUBORDINATOR - DETERMINER):
         opened = _relative(row, at)
@@ -233,6 +235,11 @@ def _verb_like(item: Item) -> bool:
 def _noun_like(item: Item) -> bool:
     counted = ("few", "many", "some", "one", "half", "those", "familiar", "percent", "majority", "most")
     return item.kind == "word" and (item.capital or lexicon().is_head(item.lower) or item.lower in counted)
+
+
+def _reduced(row: Row, at: int) -> bool:
+    """Tell whether a clause without its "who were" stands before `at`: "people briefed on the plan"."""
+    return at > 1 and row[at - 1].lower in _REDUCED and row[at - 2].kind == "word" and not row[at - 2].capital
 
 
 def _nominal(row: Row, conjunction: int) -> bool:

@@ -95,6 +95,8 @@ def _silences(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[Re
             taken += 1
             what = "no comment from" if refusal.comment else "left open by"
             reason = f"said by {said.side.name}, {what} {refusal.speaker}"
+            if said.side.name == refusal.speaker:
+                reason = f"said by {refusal.speaker}, who leaves more of it open"
             yield diverging(said, silent, Contrast("omission", "silence", said.side.whole, refusal.cue, reason), 0.7)
 
 

@@ -192,11 +192,12 @@ class Memory:
 
     def _named(self, words: Sequence[str]) -> Assignment | None:
         """Return a speaker outside the table by its own name."""
-        for part in (words, core_words(words)):
-            name = personal_name(part) or (self.names.get(part[-1]) if part else None)
-            if name:
-                return Assignment(OTHER, name, None, person=True)
-        plain = [word for word in core_words(words) if word.lower() not in DETERMINER]
+        # "a court in New York" is not New York, nor is "a lawyer for Ann Lee" Ann Lee
+        inner = core_words(words)
+        name = personal_name(inner) or (self.names.get(inner[-1]) if inner else None)
+        if name:
+            return Assignment(OTHER, name, None, person=True)
+        plain = [word for word in inner if word.lower() not in DETERMINER]
         if plain and plain[-1][:1].isupper():
             return Assignment(OTHER, in_print(plain), None)
         return None

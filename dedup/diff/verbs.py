@@ -106,7 +106,8 @@ def _speaker(row: Row, at: int, group: Range, verb: Verb) -> tuple[Range | None,
     source = subject(row, start, sure=sure) or antecedent(row, start)
     place: Place = "before"
     lead = row[start - 1] if start else None
-    if source is None and lead is not None and start == at and _closed(lead):
+    # "…," tells X: nobody inverts a verb that wants somebody told
+    if source is None and lead is not None and start == at and verb.lemma != "tell" and _closed(lead):
         behind = noun_phrase_after(row, end)
         source, place = (behind if behind and can_speak(row, behind, sure=sure) else None), "after"
     if source is None and lead is not None and lead.lower in CONJUNCTION:

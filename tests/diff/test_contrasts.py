@@ -133,3 +133,18 @@ def test_a_rebuttal_runs_down_what_the_other_party_put_forward(side, answer, put
 @pytest.mark.parametrize(("answer", "put"), NO_REBUTTALS)
 def test_a_rebuttal_names_the_party_and_what_it_said(side, answer, put):
     assert rebuttal(side(answer, "union", "Tom Reyes"), side(put)) is None
+
+
+# what is blamed, what the other says, whether that is held against it
+BLAMED = [
+    ("the crews caused the delay", "the delay was short", True),
+    ("the crews caused the delay", "the board was reckless", True),
+    ("the crews caused the delay", "the harbour board is late", True),
+    ("the crews caused the delay", "the ferries sail at noon", False),
+]
+
+
+@pytest.mark.parametrize(("blame", "other", "held"), BLAMED)
+def test_blame_is_held_against_what_has_to_do_with_it(side, blame, other, held):
+    slots = contrasts(side(blame, "board"), side(f"there, {other}", "union", "Tom Reyes"))
+    assert ("blame" in {slot.detector for slot in slots}) == held

@@ -91,5 +91,30 @@ def test_no_statement_is_in_two_groups_before_divergences_are_known(story, artic
     assert group_issues(units, {"tidings-1": STORY}, most=1) == found[:1]
 
 
+NAMED = [
+    ("a noun rather than a participle", "Finch said the lease was signed.", "Reyes said no lease was signed.", "lease"),
+    ("a noun rather than an adjective", "Finch said a dangerous crane.", "Reyes said no dangerous crane.", "crane"),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "label"), [case[1:] for case in NAMED], ids=[case[0] for case in NAMED])
+def test_an_issue_is_named_by_a_noun_where_there_is_one(article, compare, first, second, label):
+    told = "Rain fell on the signed papers. It was dangerous, and signed so. "
+    comparison = compare(article(f"{told} Ada {first} Tom {second}"))
+    assert [issue.label for issue in comparison.issues] == [label]
+
+
+def test_a_word_that_always_stands_before_the_name_of_an_issue_belongs_to_it(article, compare):
+    said = ("will rise", "stay low", "are known", "were cut")
+    parts = " ".join(
+        f"{who} said the northern ferry fares {what}." for who in ("Ada Finch", "Tom Reyes") for what in said
+    )
+    places = ["harbour", "church", "crane", "market", "square"] * 6
+    others = " ".join(f"The {place} was quiet in the night." for place in places)
+    labels = [issue.label for issue in compare(article(f"{parts}\n\n{others}")).issues]
+    assert "northern ferry fares" in labels
+    assert "ferry fares" not in labels
+
+
 def test_nothing_said_has_no_issues():
     assert group_issues([], {}) == ()

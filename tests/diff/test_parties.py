@@ -231,3 +231,15 @@ def test_a_speaker_with_the_apostrophe_of_a_plural_is_found_and_printed_as_writt
 def test_an_apostrophe_that_closes_a_quotation_owns_nothing():
     assert words_of("called the 'dockers' lazy") == ("called", "the", "dockers", "lazy")
     assert words_of("the dockers' union") == ("the", "dockers", "'", "union")
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("A trade court in North Vale held that the levy was void.", "trade court in North Vale"),
+        ("A lawyer for Ines Moreau said the levy was void.", "lawyer for Ines Moreau"),
+    ],
+)
+def test_a_speaker_in_no_table_is_not_the_place_or_the_person_that_comes_with_it(article, text, speaker):
+    [said] = [one for one in compare_accounts([article(text)]).statements if one.party != "narration"]
+    assert (said.party, said.speaker) == ("other", speaker)

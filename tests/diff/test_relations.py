@@ -259,3 +259,9 @@ def test_an_answer_answers_the_nearest_and_not_everything(article, compare, told
 def test_the_ends_of_the_calendar_are_days_like_others(article, compare, told, date):
     comparison = compare(article(CLAIM, "a", "Tidings", date), article(DENIAL, "b", "Post", date))
     assert [row[0] for row in told(comparison)] == ["diverge"]
+
+
+def test_who_leaves_open_what_goes_beyond_their_own_words_is_named_once(article, compare):
+    comparison = compare(article("Ada Finch said the berths are shut. Finch would not say for how long."))
+    [relation] = [one for one in comparison.relations if one.type == "omission"]
+    assert relation.reason == "said by Ada Finch, who leaves more of it open"

@@ -66,6 +66,7 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
         ],
         "relations": [_relation(relation) for relation in comparison.relations],
         "omissions": [_omission(omission) for omission in comparison.omissions],
+        "warnings": [{"code": warning.code, "message": warning.message} for warning in comparison.warnings],
         "rejects": [
             {"path": reject.path, "line": reject.line, "code": reject.code, "reason": reject.reason}
             for reject in comparison.rejects

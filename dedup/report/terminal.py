@@ -10,16 +10,13 @@ from rich.text import Text
 
 from dedup.model import Comparison, Relation
 from dedup.report import terminal_sections as sections
-from dedup.report.accounts import NARRATION, OTHER, open_accounts
+from dedup.report.accounts import open_accounts
 from dedup.report.safe import clip
 from dedup.report.terminal_lines import ASCII, Page, Signs, counted, ink, words
 from dedup.report.terminal_quote import Writer
 
 _NARROWEST: Final = 40
 _WIDEST: Final = 160
-# Fewer cannot diverge.
-_PARTIES: Final = 2
-_HINT: Final = "Few who speak belong to a known party: give a table of them with --parties."
 
 
 def render(comparison: Comparison, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
@@ -126,14 +123,8 @@ def _headline(writer: Writer) -> list[Text]:
     second += f"; {', '.join(parts)}" if parts else ""
     second += f"; {counted(agreed, 'agreement')}" if agreed else ""
     lines = [*writer.page.wrap(words(first, "bold")), *writer.page.wrap(Text(second))]
-    return [*lines, *(writer.page.wrap(Text(_HINT)) if _lacks_parties(comparison) else []), Text()]
-
-
-def _lacks_parties(comparison: Comparison) -> bool:
-    """Tell whether the table of parties does not fit: hardly anyone who speaks is in it."""
-    said = Counter(statement.party for statement in comparison.statements if statement.party != NARRATION)
-    parties = len(said.keys() - {OTHER})
-    return bool(said) and (parties < _PARTIES or 2 * said[OTHER] > said.total())
+    told = [line for warning in comparison.warnings for line in writer.page.wrap(words(warning.message))]
+    return [*lines, *told, Text()]
 
 
 def _legend(writer: Writer) -> list[Text]:

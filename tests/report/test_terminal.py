@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from dedup.model import Comparison, Document, Evidence, Issue, Party, Relation
+from dedup.model import Comparison, Document, Evidence, Issue, Party, Relation, Warned
 from dedup.report import terminal
 
 ESCAPE = regex.compile(r"\x1b\[[0-9;]*m")
@@ -40,21 +40,11 @@ def test_what_was_found_stands_in_the_first_lines(comparison):
     assert terminal.render(none).startswith("No divergence between Harbour board and Dockers' union\n")
 
 
-@pytest.mark.parametrize(
-    ("party_of", "hint"),
-    [
-        ({}, False),
-        ({"s2": "other", "s3": "other"}, False),
-        ({"s2": "other", "s3": "other", "s4": "other"}, True),
-        ({"s2": "board", "s3": "board", "s5": "board"}, True),
-        ({f"s{number}": "narration" for number in range(1, 7)}, False),
-    ],
-    ids=["both speak", "some others", "mostly others", "one party", "nobody"],
-)
-def test_a_table_of_parties_is_asked_for_where_hardly_anyone_has_a_party(comparison, party_of, hint):
-    statements = tuple(replace(one, party=party_of.get(one.id, one.party)) for one in comparison.statements)
-    page = terminal.render(replace(comparison, statements=statements, relations=(), omissions=()))
-    assert ("--parties" in page) is hint
+def test_a_warning_stands_in_the_head_of_the_page(comparison):
+    asked = "most speakers are in no party: give a table of parties (--parties)"
+    page = terminal.render(replace(comparison, warnings=(Warned("parties", asked),)))
+    assert asked in page.split("\n\n", 1)[0]
+    assert "--parties" not in terminal.render(comparison)
 
 
 def test_a_section_that_has_nothing_to_say_takes_one_line(comparison):

@@ -22,6 +22,7 @@ from dedup.cli.reading import (
     reading_options,
     refuse_inputs,
     refuse_nothing,
+    tell_rejects,
 )
 from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, page_width
 
@@ -64,6 +65,8 @@ def diff(
     refuse_inputs(output, corpus)
     refuse_nothing(corpus)
     comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options)
+    # Those of reading were told when they were met.
+    tell_rejects([reject for reject in comparison.rejects if reject not in corpus.rejects])
     if output_format == "json":
         from dedup.report import comparison_json
 

@@ -14,8 +14,11 @@ from dedup.diff.attribution import Attribution, Silence, attributions
 from dedup.diff.outline import Sentence, outline
 from dedup.diff.quotations import quotations
 from dedup.diff.tokens import Item, items
+from dedup.errors import InputError
 from dedup.model import Cleaned, Kind, Span
 
+LONGEST: Final = 1_000_000
+"""In code points: a file that was pasted together, a dump or a trap, which would hold up all others."""
 # A sentence that is quoted to this share and has no cue goes on with the quotation before it.
 _QUOTED: Final = 0.5
 # From this share on a sentence is direct speech.
@@ -48,7 +51,24 @@ class Draft:
 
 
 def drafts(item: Cleaned) -> tuple[Draft, ...]:
-    """Return the sentences of a cleaned document, in order."""
+    """Return the sentences of a cleaned document, in order.
+
+    Parameters
+    ----------
+    item : Cleaned
+
+    Returns
+    -------
+    tuple of Draft
+
+    Raises
+    ------
+    InputError
+        If it is too long to be an article.
+    """
+    if len(item.document.text) > LONGEST:
+        size = f"{len(item.document.text):,} characters, where an article has at most {LONGEST:,}"
+        raise InputError(f"it has {size}: cut it into its articles")
     text, body = item.document.text, outline(item)
     quotes = [quotations(text, span) for span in body.paragraphs]
     made = []

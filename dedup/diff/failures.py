@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from dedup.errors import DedupError
 from dedup.model import Cleaned, Reject
 
 T = TypeVar("T")
@@ -39,6 +40,7 @@ class Failures:
             return read()
         except Exception as error:  # whatever it is: the other documents are none the worse for it
             path, line = (document.origin.path, document.origin.line) if document.origin else (document.id, None)
-            reason = f"document '{document.id}' was left out of the comparison: {type(error).__name__}: {error}"
+            what = str(error) if isinstance(error, DedupError) else f"{type(error).__name__}: {error}"
+            reason = f"document '{document.id}' was left out of the comparison: {what}"
             self.found[document.id] = Reject(path, line, "SRC301", " ".join(reason.split()))
             return instead

@@ -416,3 +416,14 @@ def test_rule_explains_one_or_all():
     assert dedup("rule", "DUP101").stdout.startswith("DUP101 ")
     every = dedup("rule", "--all").stdout
     assert all(code in every for code in ("DUP101", "SRC303", "RATE401"))
+
+
+def test_a_document_that_cannot_be_compared_is_told_and_stops_no_other(tmp_path):
+    (tmp_path / "dump.txt").write_text("x " * 500_001)
+    (tmp_path / "note.txt").write_text("The harbour board said on Monday that the pier will open in May.")
+    result = dedup("diff", tmp_path)
+    assert result.exit_code == 0
+    (told,) = [line for line in result.stderr.splitlines() if "rejected" in line]
+    assert "dump.txt:1: SRC301" in told
+    assert "cut it into its articles" in told
+    assert "1 not readable" in result.stdout

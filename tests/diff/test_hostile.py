@@ -6,10 +6,11 @@ import pytest
 
 import dedup.diff.statements
 from dedup import diff_documents
+from dedup.diff import compare_accounts
 from dedup.diff.attribution import attributions
-from dedup.diff.drafts import drafts
+from dedup.diff.drafts import LONGEST, drafts
 from dedup.diff.tokens import items
-from dedup.model import Document, Origin, Span
+from dedup.model import Cleaned, Document, Origin, Span
 
 # Each is one sentence to the eye; small enough here, and quadratic work on them was seconds to minutes.
 ONE_LINE = {
@@ -100,3 +101,13 @@ def test_signals_that_cannot_be_read_leave_out_their_document_only(monkeypatch):
     comparison = diff_documents([BAD, replace(silent, id="silent"), GOOD], clean=False)
     assert {statement.document for statement in comparison.statements} == {"silent", "good"}
     assert [reject.path for reject in comparison.rejects] == ["in/bad.txt"]
+
+
+def test_what_is_too_long_for_an_article_is_left_out_with_a_reason_and_the_rest_compared() -> None:
+    long = Document("dump", "x " * (LONGEST // 2 + 1))
+    short = Document("note", "The harbour board said on Monday that the pier will open in May.")
+    found = compare_accounts([Cleaned(long), Cleaned(short)])
+    assert [statement.document for statement in found.statements] == ["note"]
+    (reject,) = found.rejects
+    size = "1,000,002 characters, where an article has at most 1,000,000"
+    assert reject.reason.endswith(f"it has {size}: cut it into its articles")

@@ -6,15 +6,14 @@ taken out, by where it stands.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Final
 
 import regex
 
 from dedup.clean.passages import Passage
+from dedup.data import load_table
 from dedup.text.normalise import fold
 
 # The longest pattern is a sentence about cookies; nothing longer is looked at, so that no line can be a regex trap.
@@ -109,7 +108,7 @@ def _matches(kind: str, line: str) -> bool:
 
 @cache
 def _pattern(kind: str) -> regex.Pattern[str]:
-    table = json.loads(files("dedup.data").joinpath("furniture.json").read_text(encoding="utf-8"))[kind]
+    table = load_table("furniture.json")[kind]
     lines = [line for group in table.values() for line in (_flat(group))]
     return regex.compile("|".join(_compiled(line) for line in lines))
 

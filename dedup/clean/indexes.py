@@ -11,6 +11,7 @@ import numpy as np
 from dedup.clean.candidates import ShingleIndex
 from dedup.clean.texts import ComparedTexts
 from dedup.kernels.bands import NO_KEY, band_keys
+from dedup.kernels.signatures import estimate_jaccard
 
 SLOTS: Final = 256
 BANDS: Final = 85
@@ -99,7 +100,7 @@ class BandCandidates:
         if not found:
             return []
         others = np.array(sorted(found), np.int64)
-        agree = (self._signatures[others] == self._signatures[place]).mean(axis=1)
+        agree = estimate_jaccard(self._signatures, np.stack([np.full_like(others, place), others], axis=1))
         likely = np.flatnonzero(agree >= _AGREE)
         ranked = likely[np.lexsort((others[likely], -agree[likely]))]
         # Signatures say nothing of positions, so any of them may be shared.

@@ -12,13 +12,12 @@ import regex
 from numpy.typing import NDArray
 
 from dedup.kernels.scan import Scan, scan_texts
+from dedup.kernels.shingles import hash_shingles
+from dedup.kernels.signatures import WIDTH
 from dedup.kernels.texts import Texts
-from dedup.kernels.vector.hashing import mix
 from dedup.model import Document, Span
 
 _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
-_FACTOR: Final = np.uint64(0xBF58476D1CE4E5B9)
-_SHINGLE: Final = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,14 +84,12 @@ class Pages:
         some = np.flatnonzero(longest >= 0)
         found[some] = scan.hashes[longest[some]]
         ends = np.cumsum(scan.word_counts, dtype=np.int64)
-        long = some[scan.word_counts[longest[some]] >= _SHINGLE]
+        long = some[scan.word_counts[longest[some]] >= WIDTH]
         if len(long):
-            words = scan.words
-            rolled = (words[:-2] * _FACTOR + words[1:-1]) * _FACTOR + words[2:]
-            stops = ends[longest[long]] - _SHINGLE + 1
+            stops = ends[longest[long]] - WIDTH + 1
             starts = ends[longest[long]] - scan.word_counts[longest[long]]
             edges = np.stack([starts, stops], axis=1).ravel()
-            mixed = np.append(mix(rolled), np.uint64(2**64 - 1))
+            mixed = np.append(hash_shingles(scan.words), np.uint64(2**64 - 1))
             found[long] = np.minimum.reduceat(mixed, edges)[::2]
         return found
 

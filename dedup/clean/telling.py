@@ -6,13 +6,12 @@ are told by their capital where a script has capitals.
 
 from __future__ import annotations
 
-import json
 from functools import cache, lru_cache
-from importlib.resources import files
 from typing import Final
 
 import regex
 
+from dedup.data import load_table
 from dedup.text.mask import mask
 from dedup.text.normalise import fold
 
@@ -22,8 +21,8 @@ _CAPITAL: Final = regex.compile(r"\p{Lu}[\p{L}\p{M}\p{N}]*(?:['\u2019.]\p{L}+)*"
 
 @cache
 def _list(kind: str) -> frozenset[str]:
-    table = json.loads(files("dedup.data").joinpath("telling.json").read_text(encoding="utf-8"))
-    return frozenset(fold(word) for words in table[kind].values() for word in words)
+    table = load_table("telling.json")[kind]
+    return frozenset(fold(word) for words in table.values() for word in words)
 
 
 @lru_cache(maxsize=65536)

@@ -16,13 +16,12 @@ from dedup.clean.similarity import SHINGLE
 from dedup.kernels import pairs
 from dedup.kernels.hashing import hash_bytes
 from dedup.kernels.scan import scan_texts
+from dedup.kernels.shingles import hash_shingles
 from dedup.kernels.texts import Texts
-from dedup.kernels.vector.hashing import mix
 from dedup.model import Cleaned
 from dedup.text.normalise import fold
 from dedup.text.words import words
 
-_FACTOR: Final = np.uint64(0xBF58476D1CE4E5B9)
 _EMPTY: Final = hash_bytes(b"")
 
 
@@ -114,13 +113,9 @@ class ComparedTexts:
     @cached_property
     def _shingles(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """The hash of every shingle by position, and the document it stands in."""
-        lengths = np.diff(self.offsets)
-        if len(self.words) < SHINGLE:
-            return np.zeros(0, np.uint64), np.zeros(0, np.int64)
-        rolled = (self.words[:-2] * _FACTOR + self.words[1:-1]) * _FACTOR + self.words[2:]
-        owners = np.repeat(np.arange(len(self)), lengths)
-        inside = owners[:-2] == owners[2:]
-        return mix(rolled[inside]), owners[:-2][inside]
+        owners = np.repeat(np.arange(len(self)), np.diff(self.offsets))
+        inside = owners[: 1 - SHINGLE] == owners[SHINGLE - 1 :]
+        return hash_shingles(self.words)[inside], owners[: 1 - SHINGLE][inside]
 
     @cached_property
     def _frequent(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:

@@ -1,0 +1,41 @@
+"""What a batch tells while it runs; who listens decides what to show."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+
+class Progress(Protocol):
+    """Somebody who is told how far a batch has come."""
+
+    def begin(self, stage: str, total: int, unit: str) -> None:
+        """Hear that a stage begins.
+
+        Parameters
+        ----------
+        stage : str
+            A verb for people: "surveying", "cleaning", "comparing", "writing".
+        total : int
+            Of what is to be done, in units; 0 where it is not known.
+        unit : str
+            "B" for bytes, "documents", "pairs".
+        """
+
+    def advance(self, amount: int) -> None:
+        """Hear that so many more units are done."""
+
+    def end(self) -> None:
+        """Hear that the stage is done."""
+
+
+class Silence:
+    """Nobody listens."""
+
+    def begin(self, stage: str, total: int, unit: str) -> None:
+        """Say nothing."""
+
+    def advance(self, amount: int) -> None:
+        """Say nothing."""
+
+    def end(self) -> None:
+        """Say nothing."""

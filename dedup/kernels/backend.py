@@ -38,6 +38,53 @@ class Kernels(Protocol):
         self, words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64], width: int, /
     ) -> NDArray[np.float64]: ...
 
+    def jaccard(
+        self, words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64], width: int, /
+    ) -> NDArray[np.float64]: ...
+
+    def compare(
+        self,
+        flags: NDArray[np.uint8],
+        words: NDArray[np.uint64],
+        offsets: NDArray[np.int64],
+        pairs: NDArray[np.int64],
+        near: float,
+        running: float,
+        contained: float,
+        shortest_part: float,
+        keep_series: bool,
+        text: float,
+        telling: float,
+        long: float,
+        places: int,
+        apart: int,
+        /,
+    ) -> tuple[NDArray[np.uint8], NDArray[np.float64]]: ...
+
+    def tell_apart(
+        self,
+        flags: NDArray[np.uint8],
+        words: NDArray[np.uint64],
+        offsets: NDArray[np.int64],
+        pairs: NDArray[np.int64],
+        parts: NDArray[np.bool_],
+        text: float,
+        telling: float,
+        long: float,
+        places: int,
+        apart: int,
+        /,
+    ) -> NDArray[np.bool_]: ...
+
+    def share_templates(
+        self,
+        flags: NDArray[np.uint8],
+        words: NDArray[np.uint64],
+        offsets: NDArray[np.int64],
+        pairs: NDArray[np.int64],
+        /,
+    ) -> NDArray[np.float64]: ...
+
 
 # Up to this many bytes NumPy is done before numba is loaded.
 SMALL: Final = 1 << 20

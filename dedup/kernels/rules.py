@@ -19,8 +19,25 @@ COLUMNS: Final = 4
 BULLETED: Final = 8
 """Opens with a bullet, a number or a letter and a bracket, as items of lists do."""
 
+# Bits of the flags of a word.
+NAMED: Final = 1
+"""Begins with a capital as written: names, and words that begin a sentence."""
+FIGURE: Final = 2
+"""Holds a number, or is a spelled one or a name of the calendar: dedup.clean.telling.is_figure."""
+NEGATION: Final = 4
+"""Denies or restricts: dedup.clean.telling.is_negation."""
+UNSPACED: Final = 8
+"""A character of a script without spaces, which weighs half a word."""
+
+# What comparing two documents comes to.
+NOTHING: Final = 0
+NEAR: Final = 1
+FIRST_CONTAINED: Final = 2
+SECOND_CONTAINED: Final = 3
+SERIES: Final = 4
+
 # Words of a masked paragraph, see dedup.text.mask.
-FIGURE: Final = b"#"
-DATE: Final = b"@"
+MASKED_FIGURE: Final = b"#"
+MASKED_DATE: Final = b"@"
 LONGEST_NAME: Final = 9
 """Of a month or weekday, in bytes."""

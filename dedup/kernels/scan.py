@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedup.kernels.backend import kernels
 from dedup.kernels.hashing import hash_bytes, hash_key
 from dedup.kernels.request import Request
-from dedup.kernels.rules import DATE, FIGURE
+from dedup.kernels.rules import MASKED_DATE, MASKED_FIGURE
 from dedup.kernels.signatures import SLOTS, WIDTH, check_shape, densify
 from dedup.kernels.tables import calendar_table, load_tables
 from dedup.kernels.texts import Texts
@@ -104,8 +104,8 @@ def scan_texts(texts: Texts, *, seed: int = 0, width: int = WIDTH, slots: int = 
             tables=load_tables(),
             calendar=calendar_table(seed),
             key=hash_key(seed),
-            figure=hash_bytes(FIGURE, seed),
-            date=hash_bytes(DATE, seed),
+            figure=hash_bytes(MASKED_FIGURE, seed),
+            date=hash_bytes(MASKED_DATE, seed),
             width=width,
             slots=slots,
             keep_words=keep_words,

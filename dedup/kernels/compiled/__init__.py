@@ -7,5 +7,17 @@ Each public function has a twin of the same name in `dedup.kernels.vector` that 
 from dedup.kernels.compiled.batch import scan
 from dedup.kernels.compiled.pairs import coverage, share_words
 from dedup.kernels.compiled.signatures import densify, sign
+from dedup.kernels.vector.pairs import jaccard
+from dedup.kernels.vector.templates import compare, share_templates, tell_apart
 
-__all__ = ["coverage", "densify", "scan", "share_words", "sign"]
+__all__ = [
+    "compare",
+    "coverage",
+    "densify",
+    "jaccard",
+    "scan",
+    "share_templates",
+    "share_words",
+    "sign",
+    "tell_apart",
+]

@@ -43,6 +43,20 @@ def coverage(
     return scores
 
 
+def jaccard(
+    words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64], width: int
+) -> NDArray[np.float64]:
+    """Return |A∩B| / |A∪B| on sets of shingles, for each pair."""
+    scores = np.zeros(len(pairs))
+    for pair, (a, b) in enumerate(pairs.tolist()):
+        of_a, of_b = words[offsets[a] : offsets[a + 1]], words[offsets[b] : offsets[b + 1]]
+        if len(of_a) >= width and len(of_b) >= width:
+            set_a, set_b = np.unique(_shingles(of_a, width)), np.unique(_shingles(of_b, width))
+            common = len(np.intersect1d(set_a, set_b, assume_unique=True))
+            scores[pair] = common / (len(set_a) + len(set_b) - common)
+    return scores
+
+
 def _shingles(words: NDArray[np.uint64], width: int) -> NDArray[np.uint64]:
     count = len(words) - width + 1
     rolled = np.zeros(count, np.uint64)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import fields, replace
+from contextlib import suppress
+from dataclasses import replace
 from hashlib import sha256
+from itertools import chain
 
-from dedup.clean.ledger import fields_digest, text_digest
-from dedup.clean.ledger_reading import Ledger, Row, open_ledger
+from dedup.clean.digests import fields_digest, text_digest
+from dedup.clean.ledger import Row
+from dedup.clean.ledger_reading import DocumentRows, Entry, FileRow, SummaryRow, read_entries
+from dedup.clean.shelves import Ahead, Shelf, shelf_of
 from dedup.corpus import with_text
 from dedup.errors import LedgerError
 from dedup.model import Document, Origin
@@ -39,89 +42,110 @@ def restore_documents(cleaned: Iterable[Document], ledger: Iterable[Row]) -> tup
         If the ledger is not whole or does not belong to the documents, if documents are missing or were added, or if a
         restored text or record is not the one that was read.
     """
-    book = open_ledger(ledger)
-    documents = list(cleaned)
-    by_file = _by_file(documents, book)
-    exact = by_file or _holds_fields(documents, book)
-    everything = iter(documents)
-    held = {file: iter(group) for file, group in _files(documents).items()} if by_file else {}
-    restored: list[Document] = []
-    for run in book.files:
-        restored += _run(run, book, held.get(run["file"], everything), exact)
-    return tuple(restored)
+    files = restore_files(shelf_of(tuple(cleaned)), ledger)
+    return tuple(chain.from_iterable(documents for _, documents in files))
 
 
-def _files(documents: Iterable[Document]) -> dict[str | None, list[Document]]:
-    held: dict[str | None, list[Document]] = defaultdict(list)
-    for document in sorted(documents, key=lambda one: one.origin.index if one.origin else 0):
-        held[_file_of(document)].append(document)
-    return held
+def restore_files(cleaned: Shelf, ledger: Iterable[Row]) -> Iterator[tuple[FileRow, Iterator[Document]]]:
+    """Give back what was cleaned file by file, with memory for one document.
 
+    Parameters
+    ----------
+    cleaned : Shelf
+    ledger : iterable of mapping
+        Its rows.
 
-def _file_of(document: Document) -> str | None:
-    return document.origin.relative if document.origin else None
-
-
-def _by_file(documents: Sequence[Document], book: Ledger) -> bool:
-    """Tell whether the cleaned documents lie in the files they came from, rather than all in one.
+    Yields
+    ------
+    (FileRow, iterator of Document)
+        Documents in a row from one file; they are gone once the next are asked for. Nothing is sure before the last
+        has been taken.
 
     Raises
     ------
     LedgerError
-        If documents are missing, or there are some that the ledger does not know.
+        As :func:`restore_documents` does, when it is met.
     """
-    held = Counter(map(_file_of, documents))
-    wanted: Counter[str | None] = Counter()
-    for run in book.files:
-        orders = range(run["first"], run["first"] + run["documents"])
-        wanted[run["file"]] += sum(not book.dropped(order) for order in orders)
-    if held == wanted and None not in held:
-        return True
-    kept = wanted.total()
-    if len(held) > 1:
-        for file in sorted(held.keys() | wanted.keys(), key=str):
-            if held[file] != wanted[file]:
-                raise LedgerError(
-                    f"{file or 'documents without a file'}: {held[file]:,} documents are there instead of "
-                    f"{wanted[file]:,}: give the output and the ledger of one run, with nothing added or taken away"
-                )
-    if len(documents) != kept:
-        raise LedgerError(
-            f"the ledger speaks of {book.total:,} documents, of which {book.total - kept:,} were removed, but "
-            f"{len(documents):,} are there instead of {kept:,}: give the output and the ledger of one run"
-        )
-    return False
+    entries = Ahead(read_entries(ledger))
+    everything = sha256()
+    changed: LedgerError | None = None
+    for entry in entries:
+        if isinstance(entry, FileRow):
+            run = _Run(entry, cleaned, entries)
+            documents = run.documents()
+            yield entry, documents
+            for _ in documents:  # what nobody asked for is checked all the same
+                pass
+            everything.update(run.digests)
+            changed = changed or run.changed
+        elif isinstance(entry, SummaryRow):
+            if said := cleaned.left_over(entry):
+                raise LedgerError(said)
+            if everything.hexdigest() != entry.row["sha256"]:
+                raise _not_as_read("the output", "texts")
+    if changed is not None and cleaned.holds_fields():
+        raise changed
 
 
-def _holds_fields(documents: Sequence[Document], book: Ledger) -> bool:
-    """Tell whether the one file that holds all documents has room for every field of each."""
-    written = {document.origin.format if document.origin else None for document in documents}
-    read = {(run["file"], run.get("format")) for run in book.files}
-    if any(file is None for file, _ in read):
-        return written == {None}
-    return written == {"jsonl"} or (len(read) == 1 and written == {form for _, form in read})
+class _Run:
+    """Documents in a row from one file, as they come back."""
+
+    def __init__(self, file: FileRow, cleaned: Shelf, entries: Ahead[Entry]) -> None:
+        self._file = file
+        self._cleaned = cleaned
+        self._entries = entries
+        #: Of the texts, one behind the other.
+        self.digests = bytearray()
+        #: What is wrong with the fields, where something is: not every file that was written can hold them.
+        self.changed: LedgerError | None = None
+
+    def documents(self) -> Iterator[Document]:
+        row = self._file.row
+        fields = sha256()
+        left = self._cleaned.take(self._file)
+        for order in range(row["first"], row["first"] + row["documents"]):
+            document, digest = self._next(order, left)
+            self.digests += digest
+            fields.update(fields_digest(document))
+            yield document
+        name = self._file.name or "the output"
+        if sha256(self.digests).hexdigest() != row["sha256"]:
+            self._refuse(_not_as_read(name, "texts"))
+        if fields.hexdigest() != row["fields_sha256"]:
+            self.changed = _not_as_read(name, "fields")
+
+    def _next(self, order: int, left: Iterator[Document]) -> tuple[Document, bytes]:
+        """Return the document of a place and the digest of its text."""
+        entry = self._entries.peek()
+        if not isinstance(entry, DocumentRows) or entry.order != order:
+            document = _at_home(self._left(left), self._file.row)
+            return document, text_digest(document.text)
+        next(self._entries)
+        rows = entry.rows
+        document = _whole(rows[0], self._file.row) if entry.dropped else _mended(self._left(left), rows, self._file.row)
+        digest = text_digest(document.text)
+        if digest.hex() != rows[0]["sha256"]:
+            what = "its cleaned text was changed, or the ledger is of another run"
+            self._refuse(LedgerError(f"document {document.id!r} does not come back as it was read: {what}"))
+        return document, digest
+
+    def _left(self, left: Iterator[Document]) -> Document:
+        for document in left:
+            return document
+        self._refuse(LedgerError("documents are missing from the output: give the output and the ledger of one run"))
+        raise AssertionError  # pragma: no cover
+
+    def _refuse(self, error: LedgerError) -> None:
+        """Raise an error, or what lies behind it: a document that is missing makes the next one differ."""
+        said = None
+        with suppress(LedgerError):
+            said = self._cleaned.miscounted(self._file, self._entries)
+        raise LedgerError(said) if said else error
 
 
-def _run(run: Row, book: Ledger, left: Iterator[Document], exact: bool) -> Iterator[Document]:
-    """Yield documents in a row from one file: those that were removed, and what is left of the others mended."""
-    texts, records = sha256(), sha256()
-    for at in range(run["documents"]):
-        order = run["first"] + at
-        rows = book.removals.get(order, ())
-        if book.dropped(order):
-            document = _whole(rows[0])
-        else:
-            cleaned = next(left)  # as many as there must be: they were counted
-            document = _mended(cleaned, rows) if rows else _at_home(cleaned, run)
-        texts.update(bytes.fromhex(text_digest(document.text)))
-        records.update(fields_digest(document))
-        yield document
-    what = "texts" if texts.hexdigest() != run["sha256"] else "fields"
-    if what == "texts" or (exact and records.hexdigest() != run["fields"]):
-        raise LedgerError(
-            f"{run['file'] or 'the output'}: the {what} do not come back as they were read: the output was changed, or "
-            "the ledger is of another run"
-        )
+def _not_as_read(name: str, what: str) -> LedgerError:
+    why = "the output was changed, or the ledger is of another run"
+    return LedgerError(f"{name}: the {what} do not come back as they were read: {why}")
 
 
 def _at_home(document: Document, run: Row) -> Document:
@@ -135,46 +159,37 @@ def _at_home(document: Document, run: Row) -> Document:
     return replace(document, origin=origin, fields={}, body_start=run["body_start"])
 
 
-def _whole(row: Row) -> Document:
-    origin = _origin(row["place"], "-")
-    name = origin.text_field if origin else None
-    record = {key: row["text"] if key == name else value for key, value in row["fields"].items()}
-    document = Document(
-        row["document"],
-        row["text"],
-        row["source"],
-        row["date"],
-        row["title"],
-        record,
-        origin,
-        row["place"]["body_start"],
-    )
-    return _verified(document, row)
+def _whole(row: Row, run: Row) -> Document:
+    origin = _origin(row, run, "-")
+    record = dict(row["fields"])
+    if origin is not None and origin.text_field in record:
+        record[origin.text_field] = row["text"]
+    about = (row["source"], row["date"], row["title"])
+    return Document(row["document"], row["text"], *about, record, origin, run["body_start"])
 
 
-def _mended(document: Document, rows: Sequence[Row]) -> Document:
+def _mended(document: Document, rows: Sequence[Row], run: Row) -> Document:
     """Return a document with everything put back that was cut out of it."""
-    row = rows[0]
-    text = _as_written(document, row["place"])
+    text = _as_written(document, run)
     pieces, at, original = [], 0, 0
-    for cut in sorted(rows, key=lambda cut: cut["start"]):
+    for cut in rows:
         pieces += [text[at : at + cut["start"] - original], cut["text"]]
         at, original = at + cut["start"] - original, cut["end"]
     pieces.append(text[at:])
     mended = with_text(document, "".join(pieces))
-    origin = _origin(row["place"], document.origin.path if document.origin else "-")
+    row = rows[0]
+    origin = _origin(row, run, document.origin.path if document.origin else "-")
     # A text that was written as a record is none.
     record = {} if origin is not None and origin.text_field is None else mended.fields
-    start = row["place"]["body_start"]
-    return _verified(replace(mended, id=row["document"], origin=origin, fields=record, body_start=start), row)
+    return replace(mended, id=row["document"], origin=origin, fields=record, body_start=run["body_start"])
 
 
-def _as_written(document: Document, place: Row) -> str:
+def _as_written(document: Document, run: Row) -> str:
     """Return the text in the encoding it was read in; less text may be taken for another when it is read back."""
-    wanted = place.get("encoding")
-    found = document.origin.encoding if document.origin else wanted
-    record = document.origin is not None and document.origin.text_field is not None
-    if wanted is None or found is None or found == wanted or record:
+    if run["file"] is None or document.origin is None or document.origin.text_field is not None:
+        return document.text
+    found, wanted = document.origin.encoding, run["encoding"]
+    if found == wanted:
         return document.text
     try:
         return document.text.encode(found).decode(wanted)
@@ -182,17 +197,16 @@ def _as_written(document: Document, place: Row) -> str:
         return document.text
 
 
-def _verified(document: Document, row: Row) -> Document:
-    if text_digest(document.text) != row["sha256"]:
-        raise LedgerError(
-            f"document {document.id!r} does not come back as it was read: its cleaned text was changed, or the ledger "
-            "is of another run"
-        )
-    return document
-
-
-def _origin(place: Row, path: str) -> Origin | None:
-    if place["file"] is None:
+def _origin(row: Row, run: Row, path: str) -> Origin | None:
+    if run["file"] is None:
         return None
-    known = {field.name for field in fields(Origin)} - {"path", "relative"}
-    return Origin(path=path, relative=place["file"], **{name: place[name] for name in known if name in place})
+    return Origin(
+        path=path,
+        relative=run["file"],
+        format=run["format"],
+        index=row["index"],
+        line=row["line"],
+        encoding=run["encoding"],
+        text_field=row["text_field"],
+        style=run["style"],
+    )

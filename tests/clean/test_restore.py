@@ -11,7 +11,7 @@ import pytest
 from dedup.clean import clean_corpus, ledger_rows, restore_documents
 from dedup.corpus import read_corpus, read_lines, with_text, write_documents, write_lines
 from dedup.errors import LedgerError
-from dedup.model import CleanResult, Corpus, Document
+from dedup.model import CleanResult, Corpus, Document, Origin
 
 LEAD = "The pier of Carrow stays shut until divers have looked at its piles, the harbour board said on Monday."
 BODY = "The board expects the divers to need a week, since the water is murky and the piles are thick with mussels."
@@ -191,8 +191,10 @@ def test_an_output_that_nothing_was_removed_from_is_checked_too(tmp_path: Path) 
 @pytest.mark.parametrize(
     "change",
     [
-        {"place": 3},
-        {"place": None},
+        {"order": "x"},
+        {"order": None},
+        {"order": 1},
+        {"order": -1},
         {"place": {"order": 0}},
         {"start": "x"},
         {"start": True},
@@ -206,8 +208,8 @@ def test_an_output_that_nothing_was_removed_from_is_checked_too(tmp_path: Path) 
 )
 def test_a_row_that_is_none_is_refused_by_its_number(change: dict[str, Any]) -> None:
     rows = list(ledger_rows(clean_corpus(Corpus((Document("a", f"{LEAD}\n\n{LEAD}"),)))))
-    with pytest.raises(LedgerError, match=r"^row 1 of the ledger "):
-        restore_documents([Document("a", LEAD)], [rows[0] | change, *rows[1:]])
+    with pytest.raises(LedgerError, match=r"^row 2 of the ledger "):
+        restore_documents([Document("a", LEAD)], [rows[0], rows[1] | change, *rows[2:]])
 
 
 def test_rows_of_two_ledgers_are_refused() -> None:
@@ -224,3 +226,38 @@ def test_a_table_of_other_files_gives_back_the_fields_it_can_hold(tmp_path: Path
     (folder / "b.jsonl").write_text(json.dumps({"id": 2, "text": LEAD, "m": 6}) + "\n", encoding="utf-8")
     _, rows = clean_to(folder, out)
     assert [document.text for document in restore_documents(read_corpus([out]).documents, rows)] == [TALE, LEAD]
+
+
+def test_a_ledger_of_another_version_says_what_to_do() -> None:
+    rows = list(ledger_rows(clean_corpus(Corpus((Document("a", LEAD),)))))
+    older = {"document": "a", "level": "document", "text": LEAD, "place": {"order": 0}}
+    for row, advice in ((rows[0] | {"version": 9}, "update dedup"), (older, "restore with the dedup that wrote it")):
+        with pytest.raises(LedgerError, match=rf"^row 1 of the ledger is of version \d, not 2: {advice}$"):
+            restore_documents([Document("a", LEAD)], [row, *rows[1:]])
+
+
+@pytest.mark.parametrize("what", ["sha256", "fields_sha256", "removed", "documents", "first"])
+def test_a_row_of_a_file_that_tells_something_else_is_refused(records: Path, tmp_path: Path, what: str) -> None:
+    clean = tmp_path / "clean"
+    _, (file, *rows) = clean_to(records, clean)
+    false = "0" * 64 if isinstance(file[what], str) else file[what] + 1
+    with pytest.raises(LedgerError):
+        restore_documents(read_corpus([clean]).documents, [file | {what: false}, *rows])
+
+
+def test_documents_of_several_files_in_turn_come_back_in_their_order() -> None:
+    """No reader makes such a corpus, but whoever makes documents himself may."""
+    places = [
+        Origin("x", name, "jsonl", index, text_field="text") for index in range(2) for name in ("a.jsonl", "b.jsonl")
+    ]
+    texts = [LEAD, TALE, f"{BODY}\n\n{BODY}", BEES]
+    documents = tuple(
+        Document(f"d{at}", text, fields={"text": text}, origin=place)
+        for at, (text, place) in enumerate(zip(texts, places, strict=True))
+    )
+    result = clean_corpus(Corpus(documents))
+    cleaned = [with_text(item.document, item.text) for item in result.kept]
+    assert len(result.removals) == 1
+    assert (
+        restore_documents(sorted(cleaned, key=lambda one: one.origin.relative), list(ledger_rows(result))) == documents
+    )

@@ -55,13 +55,18 @@ def _folding() -> tuple[np.ndarray, np.ndarray]:
         character = chr(code)
         folded = normalise.fold_character(character)
         if folded == character:
-            folding[code] = _kind(character) | (tables.DIGIT if regex.match(r"\p{Nd}", character) else 0)
+            folding[code] = _kind(character) | _number(character)
             continue
         if folded not in places:
             places[folded] = len(expansions)
             expansions.extend(map(ord, folded))
         folding[code] = tables.CHANGED | len(folded) << 4 | places[folded] << 10
     return folding, np.array(expansions, np.int32)
+
+
+def _number(character: str) -> int:
+    digit, number = regex.match(r"\p{Nd}", character), regex.match(r"\p{N}", character)
+    return tables.DIGIT * bool(digit) | tables.NUMBER * bool(number)
 
 
 def _kind(character: str) -> int:
@@ -87,7 +92,7 @@ def _marking() -> np.ndarray:
         if _UNKNOWN.match(one):
             continue
         if one.isalpha():
-            marking[code] = tables.ALPHABETIC * bool(regex.match(r"\p{L}", one))
+            marking[code] = tables.ALPHABETIC * bool(regex.match(r"\p{L}", one)) | _capital(one)
             continue
         sign = not (one.isspace() or one.isdecimal() or one == "|")
         marking[code] = (
@@ -102,8 +107,15 @@ def _marking() -> np.ndarray:
             | tables.NUMERAL * bool(regex.match(r"\p{Nd}", one))
             | tables.ALPHABETIC * bool(regex.match(r"\p{L}", one))
             | tables.BREAK * bool(line.match(one).end() and line.match(one + "x").end() == 1)
+            | _capital(one)
         )
     return marking
+
+
+def _capital(character: str) -> int:
+    """Tell whether a reader sees a capital: the first letter of what a character is taken apart to is upper case."""
+    letter = regex.search(r"\p{L}", unicodedata.normalize("NFKD", character))
+    return tables.CAPITAL * bool(letter and regex.match(r"\p{Lu}", letter[0]))
 
 
 if __name__ == "__main__":

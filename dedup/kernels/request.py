@@ -23,8 +23,8 @@ class Request:
     begins, ends : int64 arrays of shape (n_documents,)
         Bytes of `data` that each document is.
     tables : Tables
-    calendar : uint64 array
-        `calendar_table` of the seed.
+    known : uint64 array
+        `telling_table` of the seed.
     key, figure, date : int
         `hash_key` of the seed, and the hashes of what stands for a figure and for a name of the calendar.
     width : int
@@ -38,7 +38,7 @@ class Request:
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
     tables: Tables
-    calendar: NDArray[np.uint64]
+    known: NDArray[np.uint64]
     key: int
     figure: int
     date: int
@@ -58,6 +58,7 @@ class Arrays:
     flags: NDArray[np.uint8]
     word_offsets: NDArray[np.int64]
     words: NDArray[np.uint64]
+    word_flags: NDArray[np.uint8]
     document_hashes: NDArray[np.uint64]
     signatures: NDArray[np.uint32]
 
@@ -72,6 +73,7 @@ class Arrays:
             np.empty(paragraphs, np.uint8),
             np.zeros(documents + 1, np.int64),
             np.empty(words, np.uint64),
+            np.empty(words if request.keep_words else 0, np.uint8),
             np.empty(documents, np.uint64),
             np.full((documents, request.slots), 0xFFFFFFFF, np.uint32),
         )

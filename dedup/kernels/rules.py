@@ -29,6 +29,13 @@ NEGATION: Final = 4
 UNSPACED: Final = 8
 """A character of a script without spaces, which weighs half a word."""
 
+# Bits of what is known of a word by its hash, see dedup.kernels.telling: FIGURE, NEGATION, and
+DATE: Final = 1
+"""The name of a month or weekday."""
+KNOWN: Final = DATE | FIGURE | NEGATION
+DENIAL: Final = b"n't"
+"""What negations end with."""
+
 # What comparing two documents comes to.
 NOTHING: Final = 0
 NEAR: Final = 1
@@ -39,5 +46,3 @@ SERIES: Final = 4
 # Words of a masked paragraph, see dedup.text.mask.
 MASKED_FIGURE: Final = b"#"
 MASKED_DATE: Final = b"@"
-LONGEST_NAME: Final = 9
-"""Of a month or weekday, in bytes."""

@@ -12,7 +12,8 @@ from dedup.kernels.hashing import hash_bytes, hash_key
 from dedup.kernels.request import Request
 from dedup.kernels.rules import MASKED_DATE, MASKED_FIGURE
 from dedup.kernels.signatures import SLOTS, WIDTH, check_shape, densify
-from dedup.kernels.tables import calendar_table, load_tables
+from dedup.kernels.tables import load_tables
+from dedup.kernels.telling import telling_table
 from dedup.kernels.texts import Texts
 
 
@@ -44,6 +45,10 @@ class Scan:
     word_offsets : int64 array of shape (n_documents + 1,)
     words : uint64 array of shape (n_words,)
         ``hash_bytes`` of each word as UTF-8; empty if they were not to be kept.
+    word_flags : uint8 array of shape (n_words,)
+        Bits of `dedup.kernels.rules`: NAMED, FIGURE, NEGATION, UNSPACED; kept where words are. A word is NAMED where
+        the character its first folded one comes from is a capital as a reader sees it: an upper-case letter, or a
+        compatibility form (full width, circled, a Roman numeral) whose first letter is one.
     document_hashes : uint64 array of shape (n_documents,)
         ``hash_bytes`` of the whole document folded, equal for exact duplicates.
     signatures : uint32 array of shape (n_documents, slots)
@@ -62,6 +67,7 @@ class Scan:
     flags: NDArray[np.uint8]
     word_offsets: NDArray[np.int64]
     words: NDArray[np.uint64]
+    word_flags: NDArray[np.uint8]
     document_hashes: NDArray[np.uint64]
     signatures: NDArray[np.uint32]
 
@@ -81,7 +87,7 @@ def scan_texts(texts: Texts, *, seed: int = 0, width: int = WIDTH, slots: int = 
     slots : int, default 128
         Of a signature, at most 256; 0 for no signatures.
     keep_words : bool, default True
-        Whether to return the hashes of words; without them it is faster and takes less memory.
+        Whether to return the hashes and flags of words; without them it is faster and takes less memory.
 
     Returns
     -------
@@ -102,7 +108,7 @@ def scan_texts(texts: Texts, *, seed: int = 0, width: int = WIDTH, slots: int = 
             begins=texts.begins,
             ends=texts.ends,
             tables=load_tables(),
-            calendar=calendar_table(seed),
+            known=telling_table(seed),
             key=hash_key(seed),
             figure=hash_bytes(MASKED_FIGURE, seed),
             date=hash_bytes(MASKED_DATE, seed),
@@ -128,6 +134,7 @@ def scan_texts(texts: Texts, *, seed: int = 0, width: int = WIDTH, slots: int = 
         arrays.flags,
         arrays.word_offsets,
         arrays.words,
+        arrays.word_flags,
         arrays.document_hashes,
         arrays.signatures,
     )

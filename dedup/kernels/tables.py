@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.buffers import frozen
-from dedup.kernels.hashing import hash_bytes
 
 # Kinds of folded code points, the lowest three bits of an entry of `folding`.
 OTHER: Final = 0
@@ -35,6 +34,8 @@ BEYOND: Final = 7
 """In the table of bytes: part of a character beyond ASCII."""
 DIGIT: Final = 8
 """Bit of an entry of `folding`: a decimal digit."""
+NUMBER: Final = 16
+"""Bit of an entry of `folding` that folds to itself: a number of any kind."""
 
 # Bits of an entry of `marking`, which is on code points as written.
 WHITE: Final = 1
@@ -58,10 +59,13 @@ NUMERAL: Final = 256
 ALPHABETIC: Final = 512
 BREAK: Final = 1024
 """Ends a line."""
+CAPITAL: Final = 2048
+"""An upper-case letter, or a form of some whose first letter is one."""
 
 PLAIN_BITS: Final = 8
-CALENDAR_PLACES: Final = 1024
-"""In the table of calendar names: so many that most other words meet an empty one."""
+PLAIN_CAPITAL: Final = 1 << 11
+PLAIN_DIGIT: Final = 1 << 13
+"""And 1 << 12: digits are numbers."""
 _FILE: Final = "characters.npz"
 
 
@@ -72,7 +76,8 @@ class Tables:
     Parameters
     ----------
     plain : uint16 array of shape (256,)
-        By byte: the folded byte (bits 0 to 7), kind (8 to 10) and whether it is a digit (bit 11).
+        By byte: the folded byte (bits 0 to 7), kind (8 to 10), and whether it is a capital (11), a number (12), a
+        digit (13).
     index : int32 array of shape (8192,)
         By code point >> 8: where its block begins in `folding` and `marking`.
     folding : uint32 array
@@ -98,28 +103,21 @@ def load_tables() -> Tables:
     with np.load(io.BytesIO(data)) as stored:
         index, folding, marking = stored["index"], stored["folding"], stored["marking"]
         expansions, calendar = stored["expansions"], bytes(stored["calendar"]).split(b" ")
-    plain = _plain(folding[:128], expansions)
+    plain = _plain(folding[:128], marking[:128], expansions)
     for array in (plain, index, folding, marking, expansions):
         frozen(array)
     return Tables(plain, index, folding, marking, expansions, tuple(calendar))
 
 
-def _plain(ascii_folding: NDArray[np.uint32], expansions: NDArray[np.int32]) -> NDArray[np.uint16]:
+def _plain(
+    ascii_folding: NDArray[np.uint32], ascii_marking: NDArray[np.uint16], expansions: NDArray[np.int32]
+) -> NDArray[np.uint16]:
     plain = np.full(256, BEYOND << PLAIN_BITS, np.uint16)
-    for code, entry in enumerate(ascii_folding.tolist()):
+    for code, (entry, mark) in enumerate(zip(ascii_folding.tolist(), ascii_marking.tolist(), strict=True)):
         folded = int(expansions[entry >> 10]) if entry & 7 == CHANGED else code
-        plain[code] = folded | (int(ascii_folding[folded]) & 15) << PLAIN_BITS
+        what = int(ascii_folding[folded])
+        capital, digit = bool(mark & CAPITAL), bool(what & DIGIT)
+        plain[code] = (
+            folded | (what & 7) << PLAIN_BITS | PLAIN_CAPITAL * capital | (PLAIN_DIGIT | PLAIN_DIGIT >> 1) * digit
+        )
     return plain
-
-
-@cache
-def calendar_table(seed: int) -> NDArray[np.uint64]:
-    """Return hashes of calendar names as a table: open addressing by the lowest bits, 0 for none."""
-    table = [0] * CALENDAR_PLACES
-    for name in load_tables().calendar:
-        value = hash_bytes(name, seed)
-        place = value & (CALENDAR_PLACES - 1)
-        while table[place]:
-            place = (place + 1) & (CALENDAR_PLACES - 1)
-        table[place] = value
-    return frozen(np.array(table, np.uint64))

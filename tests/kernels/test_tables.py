@@ -4,13 +4,12 @@ import importlib.util
 import io
 from importlib import resources
 from pathlib import Path
+from string import ascii_uppercase, digits
 from unicodedata import ucd_3_2_0
 
 import numpy as np
-import pytest
 
 from dedup.kernels import tables
-from dedup.kernels.hashing import hash_bytes
 
 MAKER = Path(__file__).parents[2] / "tools" / "make_characters.py"
 
@@ -50,14 +49,6 @@ def test_every_ascii_byte_has_a_folded_byte():
     assert "".join(chr(entry & 255) for entry in plain[:128].tolist()) == "".join(
         " " if chr(byte).isspace() else "'" if chr(byte) == "`" else chr(byte).lower() for byte in range(128)
     )
+    assert [chr(byte) for byte in range(128) if plain[byte] & tables.PLAIN_CAPITAL] == list(ascii_uppercase)
+    assert [chr(byte) for byte in range(128) if plain[byte] & tables.PLAIN_DIGIT] == list(digits)
     assert set((plain[128:] >> tables.PLAIN_BITS).tolist()) == {tables.BEYOND}
-
-
-@pytest.mark.parametrize("seed", [0, 1, 2**70])
-def test_every_name_of_the_calendar_is_found_from_its_place(seed):
-    table = tables.calendar_table(seed).tolist()
-    for name in tables.load_tables().calendar:
-        place = hash_bytes(name, seed) % len(table)
-        while table[place] != hash_bytes(name, seed):
-            assert table[place] != 0
-            place = (place + 1) % len(table)

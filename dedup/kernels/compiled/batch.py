@@ -22,7 +22,14 @@ def scan(request: Request) -> Arrays:
     # Guesses: news has a paragraph in 250 bytes and a word in six, Chinese one in three. What is too small is doubled.
     paragraphs = total // 160 + documents + 16
     room = Arrays.empty(request, documents, paragraphs, (total if request.keep_words else longest) // 5 + 1024)
-    words, spans, hashes, counts, flags = room.words, room.spans, room.hashes, room.counts, room.flags
+    words, word_flags, spans, hashes, counts, flags = (
+        room.words,
+        room.word_flags,
+        room.spans,
+        room.hashes,
+        room.counts,
+        room.flags,
+    )
     lines = np.empty((longest // 64 + 1024, 4), np.int64)
     found = np.empty((4096, 2), np.int64)
     folded = np.empty(longest // 8 * 8 + 4096, np.uint8)
@@ -39,7 +46,7 @@ def scan(request: Request) -> Arrays:
             tables.folding,
             tables.marking,
             tables.expansions,
-            request.calendar,
+            request.known,
             np.uint64(request.key),
             np.uint64(request.figure),
             np.uint64(request.date),
@@ -49,6 +56,7 @@ def scan(request: Request) -> Arrays:
             found,
             folded,
             words,
+            word_flags,
             spans,
             hashes,
             counts,
@@ -67,10 +75,11 @@ def scan(request: Request) -> Arrays:
         elif lacking == _FOLDED:
             folded = np.empty(2 * len(folded), np.uint8)
         elif lacking == _WORDS:
-            words = _doubled(words)
+            words, word_flags = _doubled(words), _doubled(word_flags)
         else:
             spans, hashes, counts, flags = _doubled(spans), _doubled(hashes), _doubled(counts), _doubled(flags)
     last = int(room.paragraph_offsets[-1])
+    kept = int(room.word_offsets[-1]) if request.keep_words else 0
     return Arrays(
         room.paragraph_offsets,
         spans[:, :last],
@@ -78,7 +87,8 @@ def scan(request: Request) -> Arrays:
         counts[:, :last],
         flags[:last],
         room.word_offsets,
-        words[: int(room.word_offsets[-1]) if request.keep_words else 0],
+        words[:kept],
+        word_flags[:kept],
         room.document_hashes,
         room.signatures,
     )

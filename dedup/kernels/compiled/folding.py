@@ -12,16 +12,18 @@ from dedup.kernels.compiled.characters import decode, look_up
 from dedup.kernels.compiled.jit import Number, compiled
 
 _LETTER, _SPACE, _CHANGED, _BEYOND = tables.LETTER, tables.SPACE, tables.CHANGED, tables.BEYOND
-_BLANK = tables.BLANK
+_BLANK, _CAPITAL = tables.BLANK, tables.CAPITAL
 _KIND = tables.PLAIN_BITS
 _LETTER_BYTE = np.uint16(tables.LETTER << tables.PLAIN_BITS)
 _KIND_BITS = np.uint16(7 << tables.PLAIN_BITS)
 # Places are unsigned: numba looks at each signed one for whether it counts from the end, which halves the speed.
 _NONE_YET = np.uint64(0xFFFFFFFFFFFFFFFF)
-_0, _1, _2, _3, _4, _6, _7, _12, _18, _63 = (np.uint64(number) for number in (0, 1, 2, 3, 4, 6, 7, 12, 18, 63))
+_0, _1, _2, _3, _4, _6, _7, _8 = (np.uint64(number) for number in (0, 1, 2, 3, 4, 6, 7, 8))
+_12, _18, _63 = np.uint64(12), np.uint64(18), np.uint64(63)
 _X80, _X800, _X10000 = np.uint64(0x80), np.uint64(0x800), np.uint64(0x10000)
 _XC0, _XE0, _XF0 = np.uint64(0xC0), np.uint64(0xE0), np.uint64(0xF0)
-_DIGIT = tables.PLAIN_BITS + 3
+# From where on the entry of a byte holds the bits of a word.
+_FLAGS = 11
 
 # States: no word is open; one of letters is; one is, and a joiner followed; a character of a script without spaces is.
 _NONE, _WORD, _JOINED, _SINGLE = 0, 1, 2, 3
@@ -35,8 +37,10 @@ _STEPS[_WORD, :6] = _CLOSE, _WORD | _EXTEND, _WORD | _EXTEND, _JOINED, _SINGLE |
 _STEPS[_JOINED, :6] = _CLOSE, _WORD | _EXTEND, _CLOSE, _CLOSE, _SINGLE | _CLOSE | _BEGIN, _CLOSE
 _STEPS[_SINGLE, :6] = _CLOSE, _WORD | _CLOSE | _BEGIN, _SINGLE | _EXTEND, _CLOSE, _SINGLE | _CLOSE | _BEGIN, _CLOSE
 
-WORD_BITS = 2
-"""Below the end of a word in `found`: 1 if it holds a digit, 2 if it is a character of a script without spaces."""
+WORD_BITS = 4
+"""Below the end of a word in `found`: NAMED, FIGURE and UNSPACED of `dedup.kernels.rules`, and the following."""
+DIGIT_BIT = 4
+"""It holds a decimal digit."""
 
 FULL, MANY = -1, -2
 
@@ -95,12 +99,12 @@ def fold_span(
                 first = put
             if state == _SINGLE:
                 found[count, 0] = start
-                found[count, 1] = (stop << _2) | bits
+                found[count, 1] = (stop << _4) | bits
                 count += _1
                 state = _NONE
             if state == _NONE:
                 start = put
-                bits = _0
+                bits = np.uint64(entry >> _FLAGS) & _1
             state = _WORD
             seen = entry
             while True:
@@ -120,13 +124,13 @@ def fold_span(
                 if (entry & _KIND_BITS) != _LETTER_BYTE:
                     break
                 found[count, 0] = start
-                found[count, 1] = (put << _2) | bits | np.uint64((seen >> _DIGIT) & 1)
+                found[count, 1] = (put << _4) | bits | (np.uint64(seen >> _FLAGS) & _6)
                 count += _1
                 folded[put] = 32
                 put += _1
                 at += _1
-                start, bits, seen = put, _0, entry
-            bits |= np.uint64((seen >> _DIGIT) & 1)
+                start, bits, seen = put, np.uint64(entry >> _FLAGS) & _1, entry
+            bits |= np.uint64(seen >> _FLAGS) & _6
             stop = put
             continue
         if kind != _BEYOND:
@@ -135,7 +139,7 @@ def fold_span(
             state = step & 3
             if step & _CLOSE:
                 found[count, 0] = start
-                found[count, 1] = (stop << _2) | bits
+                found[count, 1] = (stop << _4) | bits
                 count += _1
             if kind == _SPACE:
                 columns |= byte == 9
@@ -159,7 +163,8 @@ def fold_span(
         code, width = decode(data, np.int64(at), end)
         at += np.uint64(width)
         what = look_up(folding, index, code)
-        if look_up(marking, index, code) & _BLANK:
+        mark = look_up(marking, index, code)
+        if mark & _BLANK:
             blanks += 1
         else:
             columns |= blanks > 2
@@ -183,7 +188,7 @@ def fold_span(
             state = step & 3
             if step & _CLOSE:
                 found[count, 0] = start
-                found[count, 1] = (stop << _2) | bits
+                found[count, 1] = (stop << _4) | bits
                 count += _1
             if kind_now == _SPACE:
                 pending = put > _0
@@ -196,14 +201,15 @@ def fold_span(
                 first = put
             if step & _OPEN:
                 start = put
-                bits = _2 if state == _SINGLE else _0
+                bits = _8 if state == _SINGLE else _0
+                bits |= np.uint64(mark & _CAPITAL != 0)
             put = _encode(folded, put, np.uint64(code))
             if step & _EXTEND:
                 stop = put
-                bits |= np.uint64((entry_now >> 3) & 1)
+                bits |= np.uint64((entry_now >> 1) & 4 | (entry_now >> 3) & 2)
     if state != _NONE:
         found[count, 0] = start
-        found[count, 1] = (stop << _2) | bits
+        found[count, 1] = (stop << _4) | bits
         count += _1
     if first == _NONE_YET:
         first = put

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels import hashing, rules, tables
 from dedup.kernels.compiled.characters import count_characters
-from dedup.kernels.compiled.folding import MANY, WORD_BITS, fold_span
+from dedup.kernels.compiled.folding import DIGIT_BIT, MANY, WORD_BITS, fold_span
 from dedup.kernels.compiled.hashing import hash_span, mix
 from dedup.kernels.compiled.jit import Number, compiled
 from dedup.kernels.compiled.lines import ends_with, find_lines, has_bullet, is_wrapped
@@ -15,11 +17,14 @@ from dedup.kernels.compiled.signatures import add_shingles
 
 _JOINED, _ENDED, _COLUMNS, _BULLETED = rules.JOINED, rules.ENDED, rules.COLUMNS, rules.BULLETED
 _STOP, _STOP_CLOSER = tables.STOP, tables.STOP_CLOSER
-_LONGEST_NAME = np.uint64(rules.LONGEST_NAME)
+_DIGIT = np.uint64(DIGIT_BIT)
+_WRITTEN = np.uint64(rules.NAMED | rules.FIGURE | rules.UNSPACED)
+_TOLD = np.uint64(rules.FIGURE | rules.NEGATION)
+_DATE, _KNOWN = np.uint64(rules.DATE), np.uint64(rules.KNOWN)
+_NEGATION, _DENIAL = np.uint64(rules.NEGATION), tuple(rules.DENIAL)
 _WORD_BITS = np.uint64(WORD_BITS)
 _FACTOR = np.uint64(hashing.SECOND)
-_LAST_PLACE = np.uint64(tables.CALENDAR_PLACES - 1)
-_0, _1 = np.uint64(0), np.uint64(1)
+_0, _1, _2, _3 = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(3)
 
 
 @compiled
@@ -33,7 +38,7 @@ def scan(
     folding: NDArray[np.uint32],
     marking: NDArray[np.uint16],
     expansions: NDArray[np.int32],
-    calendar: NDArray[np.uint64],
+    known: NDArray[np.uint64],
     key: Number,
     figure: Number,
     date: Number,
@@ -43,6 +48,7 @@ def scan(
     found: NDArray[np.int64],
     folded: NDArray[np.uint8],
     words: NDArray[np.uint64],
+    word_flags: NDArray[np.uint8],
     spans: NDArray[np.int64],
     hashes: NDArray[np.uint64],
     counts: NDArray[np.int32],
@@ -92,7 +98,9 @@ def scan(
                 return document, 2 if size == MANY else 4
             if written + count > words.shape[0]:
                 return document, 8
-            masked, unspaced, figures = hash_words(blocks, found, count, words, written, calendar, key, figure, date)
+            masked, unspaced, figures = hash_words(
+                folded, blocks, found, count, words, word_flags, written, known, key, figure, date, keep_words
+            )
             written += count
             whole = hash_span(blocks, np.uint64(start), np.uint64(size - start), key)
             spans[0, paragraphs] = first - begin
@@ -120,17 +128,20 @@ def scan(
 
 @compiled
 def hash_words(
+    folded: NDArray[np.uint8],
     blocks: NDArray[np.uint64],
     found: NDArray[np.int64],
     count: Number,
     words: NDArray[np.uint64],
+    word_flags: NDArray[np.uint8],
     written: Number,
-    calendar: NDArray[np.uint64],
+    known: NDArray[np.uint64],
     key: Number,
     figure: Number,
     date: Number,
+    keep_words: bool,
 ) -> tuple[Number, Number, Number]:
-    """Write the hashes of words; return the sum under the masked hash, and how many are unspaced and figures."""
+    """Write hashes and flags of words; return the sum under the masked hash, how many are unspaced, and figures."""
     unspaced, figures, masked, after = _0, _0, _0, _0
     at, put = _0, np.uint64(written)
     for _ in range(count):
@@ -138,14 +149,20 @@ def hash_words(
         length = (packed >> _WORD_BITS) - start
         word = hash_span(blocks, start, length, key)
         words[put] = word
+        what = _look_up(known, word)
+        if keep_words:
+            flags = packed & _WRITTEN | what & _TOLD
+            if length >= _3 and _denies(folded, start + length):
+                flags |= _NEGATION
+            word_flags[put] = flags
         at += _1
         put += _1
-        unspaced += (packed >> _1) & _1
-        digit = packed & _1
-        figures += digit
+        unspaced += (packed >> _3) & _1
+        digit = packed & _DIGIT
+        figures += digit >> _2
         if digit:
             word = figure
-        elif length <= _LONGEST_NAME and _holds(calendar, word):
+        elif what & _DATE:
             word = date
         if not digit & after:
             masked = masked * _FACTOR + word
@@ -154,10 +171,18 @@ def hash_words(
 
 
 @compiled
-def _holds(table: NDArray[np.uint64], value: Number) -> bool:
-    at = value & _LAST_PLACE
-    while table[at] != _0:
-        if table[at] == value:
-            return True
-        at = (at + _1) & _LAST_PLACE
-    return False
+def _look_up(known: NDArray[np.uint64], word: Number) -> Number:
+    """Return what is known of a word by its hash, 0 for nothing."""
+    last = np.uint64(known.shape[0] - 1)
+    at = word & last
+    while known[at] != _0:
+        if (known[at] ^ word) <= _KNOWN:
+            return known[at] & _KNOWN
+        at = (at + _1) & last
+    return _0
+
+
+@compiled
+def _denies(folded: NDArray[np.uint8], end: Number) -> Any:
+    """Tell whether the three bytes before `end` are those of a negation."""
+    return folded[end - _2] == _DENIAL[1] and folded[end - _1] == _DENIAL[2] and folded[end - _3] == _DENIAL[0]

@@ -26,8 +26,9 @@ class Folded:
         Bytes of the same.
     starts, stops : int64 arrays
         Words, by first and last of the same.
-    figures, unspaced : bool arrays
-        Which words hold a digit, and which are characters of scripts without spaces.
+    figures, numbers, unspaced, named : bool arrays
+        Which words hold a decimal digit, which any number, which are characters of scripts without spaces, and which
+        begin with a capital as written.
     """
 
     data: NDArray[np.uint8]
@@ -37,13 +38,15 @@ class Folded:
     starts: Places
     stops: Places
     figures: Mask
+    numbers: Mask
     unspaced: Mask
+    named: Mask
 
 
 def fold(codes: Codes, documents: Places, known: Tables) -> Folded:
     """Return the folded form of the characters of a page and its words."""
     expanded, sources = _expanded(codes, known)
-    entries = (look_up(known.folding, known, expanded) & 15).astype(np.uint8)
+    entries = (look_up(known.folding, known, expanded) & 31).astype(np.uint8)
     inked = np.flatnonzero((entries & 7) != tables.SPACE)
     spaced = np.diff(inked, prepend=-1) > 1
     kept, sources, entries = expanded[inked], sources[inked], entries[inked]
@@ -55,7 +58,9 @@ def fold(codes: Codes, documents: Places, known: Tables) -> Folded:
     data, at = encode(written)
     starts, stops, unspaced = _words(entries & np.uint8(7), ~(spaced | fresh))
     figures = holds_within((entries & tables.DIGIT) != 0, starts, stops)
-    return Folded(data, sources, at[places], at[places + 1], starts, stops - 1, figures, unspaced)
+    numbers = holds_within((entries & tables.NUMBER) != 0, starts, stops)
+    named = (look_up(known.marking, known, codes[sources[starts]]) & np.uint16(tables.CAPITAL)) != 0
+    return Folded(data, sources, at[places], at[places + 1], starts, stops - 1, figures, numbers, unspaced, named)
 
 
 def _expanded(codes: Codes, known: Tables) -> tuple[Codes, Places]:

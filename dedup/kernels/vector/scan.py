@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.request import Arrays, Request
+from dedup.kernels.rules import DATE, DENIAL, FIGURE, KNOWN, NAMED, NEGATION, UNSPACED
 from dedup.kernels.vector.characters import Places, decode, look_up, running
 from dedup.kernels.vector.folding import Folded, fold
 from dedup.kernels.vector.hashing import hash_sequences, hash_spans
@@ -16,6 +17,7 @@ from dedup.kernels.vector.signatures import sign
 
 # Bytes at a time: what is made of them fits into memory many times, and is large enough to be worth a loop.
 _AT_ONCE = 1 << 16
+_BITS = np.uint64(KNOWN)
 
 
 def scan(request: Request) -> Arrays:
@@ -44,11 +46,12 @@ def _scan(request: Request, first: int, last: int) -> Arrays:
     places = np.append(places, len(data))
     key = np.uint64(request.key)
     words = hash_spans(folded.data, folded.begins[folded.starts], _lengths(folded, folded.starts, folded.stops), key)
+    known = _known(request.known, words)
     paragraph_of_word = np.searchsorted(found.begins, folded.sources[folded.starts], "right") - 1
     paragraphs = len(found.begins)
     word_counts = np.bincount(paragraph_of_word, minlength=paragraphs)
     whole, documents = _wholes(folded, found, page, count, key)
-    masked = np.where(word_counts > 0, _masked(request, folded, words, paragraph_of_word, paragraphs), whole)
+    masked = np.where(word_counts > 0, _masked(request, folded, words, known, paragraph_of_word, paragraphs), whole)
     word_offsets = running(np.bincount(found.documents[paragraph_of_word], minlength=count))
     return Arrays(
         paragraph_offsets=running(np.bincount(found.documents, minlength=count)),
@@ -65,6 +68,7 @@ def _scan(request: Request, first: int, last: int) -> Arrays:
         flags=found.flags,
         word_offsets=word_offsets,
         words=words if request.keep_words else words[:0],
+        word_flags=_flags(folded, known) if request.keep_words else np.zeros(0, np.uint8),
         document_hashes=documents,
         signatures=sign(words, word_offsets, request.width, request.slots),
     )
@@ -104,13 +108,40 @@ def _wholes(
     return hashes[0], hashes[1]
 
 
+def _known(table: NDArray[np.uint64], words: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """Return the bits of `telling_table` for each word, 0 for one that is not in it."""
+    entries = np.sort(np.append(table[table > 0], ~np.uint64(0)))
+    found = entries[np.searchsorted(entries[:-1] | _BITS, words)]
+    return np.where((found ^ words) > _BITS, 0, found & _BITS).astype(np.uint8)
+
+
+def _flags(folded: Folded, known: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    ends = folded.ends[folded.stops]
+    long = ends - folded.begins[folded.starts] >= len(DENIAL)
+    denied = long.copy()
+    for back, byte in enumerate(reversed(DENIAL), start=1):
+        denied[long] &= folded.data[ends[long] - back] == byte
+    flags: NDArray[np.uint8] = known & np.uint8(FIGURE | NEGATION)
+    for bit, holds in (
+        (NAMED, folded.named),
+        (FIGURE, folded.numbers),
+        (NEGATION, denied),
+        (UNSPACED, folded.unspaced),
+    ):
+        flags |= holds.astype(np.uint8) * np.uint8(bit)
+    return flags
+
+
 def _masked(
-    request: Request, folded: Folded, words: NDArray[np.uint64], of: Places, paragraphs: int
+    request: Request,
+    folded: Folded,
+    words: NDArray[np.uint64],
+    known: NDArray[np.uint8],
+    of: Places,
+    paragraphs: int,
 ) -> NDArray[np.uint64]:
     """Return the hashes of masked paragraphs."""
-    names = np.sort(request.calendar[request.calendar > 0])
-    named = names[np.searchsorted(names[:-1], words)] == words
-    numbers = np.where(named, np.uint64(request.date), words)
+    numbers = np.where(known & DATE, np.uint64(request.date), words)
     numbers[folded.figures] = request.figure
     again = np.zeros(len(words), np.bool_)
     again[1:] = folded.figures[1:] & folded.figures[:-1] & (np.diff(of) == 0)

@@ -7,6 +7,7 @@ none here. The day is the one written; it is not moved to another time zone.
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Final
 
 import regex
@@ -29,6 +30,9 @@ _FORMS: Final = tuple(
 )
 # Epoch seconds from 1980 to 2100; a thousand times that is milliseconds.
 _EPOCH: Final = range(315_532_800, 4_102_444_800)
+# Articles of one crawl share their days, and no stamp is longer than this.
+_REMEMBERED: Final = 4096
+_LONGEST: Final = 64
 
 
 def iso_day(value: object) -> str | None:
@@ -56,6 +60,12 @@ def iso_day(value: object) -> str | None:
         return _day_of_number(value)
     if not isinstance(value, str):
         return None
+    if value[4:5] == "-" == value[7:8] and value[10:11] == "T" and "\n" not in value:
+        value = value[:10]  # what stands behind it is the time
+    return _recent(value) if len(value) <= _LONGEST else _day_written(value)
+
+
+def _day_written(value: str) -> str | None:
     written = value.strip()
     for form in _FORMS:
         if match := form.fullmatch(written):
@@ -63,6 +73,9 @@ def iso_day(value: object) -> str | None:
             month = found.get("month") or _MONTHS.index(found["name"][:3].lower()) + 1
             return _day(int(found["year"]), int(month), int(found["day"]))
     return _day_of_number(int(written)) if written.isdecimal() and len(written) in (9, 10, 12, 13) else None
+
+
+_recent: Final = lru_cache(_REMEMBERED)(_day_written)
 
 
 def _day_of_number(value: float) -> str | None:

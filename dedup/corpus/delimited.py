@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -85,28 +85,27 @@ class Csv(Format):
             reason = "the file holds a header and no record: leave it out, or fetch it again"
             yield Reject(file.path, None, "SRC303", reason)
 
-    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
-        """Yield the header and one row a document, in the dialect and encoding of the file it came from."""
-        encoding, dialect, names = self._form(documents, like)
+    def write(self, documents: Iterable[Document], count: int, places: Sequence[Origin | None]) -> Iterator[bytes]:
+        """Yield the header and one row a document, in the dialect and encoding of the file they came from."""
+        encoding, dialect, names = self._form(documents, places)
         encoder = codecs.getincrementalencoder(encoding)()
         if names:
-            yield encoder.encode(dialect.head + (dialect.end if documents or dialect.closed else ""))
+            yield encoder.encode(dialect.head + (dialect.end if count or dialect.closed else ""))
         for number, document in enumerate(documents, 1):
             row = dialect.dump(cells_of(record_of(document), names))
             try:
                 if "\0" in row:
                     raise OutputError(f"document {document.id!r} holds a NUL: write to a .jsonl file instead")
-                yield encoder.encode(row + (dialect.end if number < len(documents) or dialect.closed else ""))
+                yield encoder.encode(row + (dialect.end if number < count or dialect.closed else ""))
             except UnicodeEncodeError as error:
                 raise OutputError(
                     f"document {document.id!r} cannot be written in {encoding}, which lacks "
                     f"U+{ord(row[error.start]):04X}: write to a .jsonl file instead"
                 ) from None
 
-    def _form(self, documents: Sequence[Document], like: Origin | None) -> tuple[str, Dialect, list[str]]:
+    def _form(self, documents: Iterable[Document], places: Sequence[Origin | None]) -> tuple[str, Dialect, list[str]]:
         """Return encoding, dialect and columns of the file that `documents` came from, or plain ones."""
-        origins = [document.origin for document in documents] or [like]
-        forms = {(o.encoding, o.style) if o and o.format == self.name and o.style else None for o in origins}
+        forms = {(o.encoding, o.style) if o and o.format == self.name and o.style else None for o in places}
         merged: dict[tuple[str, str, str, str], Dialect] = {}
         for form in forms - {None}:
             if form is not None:
@@ -229,7 +228,7 @@ class _Records:
                 "or line ends",
             )
         record = dict(zip(self.names, values, strict=False))
-        return document_of(record, self.options, replace(self.place, index=self.index, line=item.line))
+        return document_of(record, self.options, self.place, index=self.index, line=item.line)
 
 
 def _survey(stream: BinaryIO, encoding: str | None) -> tuple[str, bool]:

@@ -121,37 +121,34 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
 
 
 def codec_of(stream: BinaryIO, encoding: str | None = None) -> str:
-    """Return the codec of a file of lines, reading it once through.
+    """Return the codec of a file of lines, reading it as far as the first character beyond ASCII.
 
     Damage in single lines does not change the codec of the rest.
 
     Parameters
     ----------
     stream : binary file
-        At its beginning; read to its end, or to where it cannot be read any further.
+        At its beginning; read to where its codec is clear, to its end, or to where it cannot be read any further.
     encoding : str or None
         A codec demanded by the user, returned as it is.
     """
     if encoding is not None:
         return encoding
-    ascii_so_far, codec = True, "utf-8"
-    decoder = codecs.getincrementaldecoder("utf-8")()
     for number, chunk in enumerate(_chunks(stream)):
         if number == 0:
             for mark, names in _MARKS:
                 if chunk.startswith(mark):
-                    codec = names[0]
-                    break
-            if not codec.startswith("utf-8"):
-                return codec
+                    return names[0]
+        if chunk.isascii():
+            continue
         try:
-            decoder.decode(chunk)
+            # A character that is cut in two at the end of a chunk is no damage.
+            codecs.getincrementaldecoder("utf-8")().decode(chunk)
         except UnicodeDecodeError:
-            if codec == "utf-8" and ascii_so_far and not _damaged(chunk):
+            if not _damaged(chunk):
                 return next(iter(detect(_whole_lines(chunk))), "utf-8")
-            return codec
-        ascii_so_far = ascii_so_far and chunk.isascii()
-    return codec
+        break
+    return "utf-8"
 
 
 def detect(data: bytes) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from dedup.corpus.interface import Format, InputFile
@@ -36,6 +36,6 @@ class Html(Format):
         except RecordError as error:
             yield Reject(file.path, None, error.code, error.reason)
 
-    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
+    def write(self, documents: Iterable[Document], count: int, places: Sequence[Origin | None]) -> Iterator[bytes]:
         """Refuse: a page cannot be made of its text."""
         raise SettingsError("pages cannot be written as HTML: name a folder or a .jsonl file instead")

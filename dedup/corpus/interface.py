@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, ClassVar
@@ -71,9 +71,10 @@ class Format(ABC):
         """
 
     @abstractmethod
-    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
+    def write(self, documents: Iterable[Document], count: int, places: Sequence[Origin | None]) -> Iterator[bytes]:
         """Yield the bytes of a file that holds `documents`.
 
-        They came from one file as a rule, whose form is kept. `like` is a place in it, for a file of which no document
-        is left.
+        They are `count`, and go through memory a few at a time. `places` has at least one of each form in which they
+        were read, or the place of a file of which no document is left. One form for all is kept, and `documents` are
+        then gone through once; otherwise they may be gone through again.
         """

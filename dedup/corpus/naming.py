@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
@@ -69,17 +69,46 @@ def unique_ids(documents: Iterable[Document]) -> tuple[Document, ...]:
         In the order given.
     """
     read = list(documents)
-    claims = [claim_of(document) for document in read]
+    shared = shared_stems({_relative(document) for document in read})
+    ids = name_documents([claim_of(document) for document in read], lambda at: place_of(read[at], shared))
+    return tuple(
+        document if document.id == id else replace(document, id=id) for document, id in zip(read, ids, strict=True)
+    )
+
+
+def name_documents(claims: Sequence[str], place: Callable[[int], str]) -> list[str]:
+    """Return an id of its own for each document, as :func:`unique_ids` gives it.
+
+    Parameters
+    ----------
+    claims : sequence of str
+        As :func:`claim_of` gives them.
+    place : callable
+        Returns the name of the place of the document at a position in `claims`, as :func:`named_place` gives it; asked
+        only where a claim is empty or made by several.
+
+    Returns
+    -------
+    list of str
+
+    Examples
+    --------
+    >>> name_documents(["a", "b", "b", ""], "news#{}".format)
+    ['a', 'news#1', 'news#2', 'news#3']
+    """
+    distinct = set(claims)
+    if len(distinct) == len(claims) and "" not in distinct:
+        return list(claims)
     times = Counter(claims)
-    shared = Counter(stem_of(relative) for relative in {_relative(document) for document in read})
-    taken = {claim for claim in claims if claim and times[claim] == 1}
-    named: list[Document] = []
-    for document, claim in zip(read, claims, strict=True):
+    taken = {claim for claim in distinct if claim and times[claim] == 1}
+    ids: list[str] = []
+    for at, claim in enumerate(claims):
+        id = claim
         if not claim or times[claim] > 1:
-            claim = _free(place_of(document, shared), taken)
-            taken.add(claim)
-        named.append(replace(document, id=claim))
-    return tuple(named)
+            id = _free(place(at), taken)
+            taken.add(id)
+        ids.append(id)
+    return ids
 
 
 def claim_of(document: Document) -> str:
@@ -87,21 +116,51 @@ def claim_of(document: Document) -> str:
     return document.id or (stem_of(_relative(document)) if _is_text(document) else "")
 
 
-def place_of(document: Document, shared: Counter[str]) -> str:
+def place_of(document: Document, shared: Mapping[str, int]) -> str:
     """Return the name of the place where a document was read.
 
     Parameters
     ----------
     document : Document
-    shared : Counter
-        How many files have each name without suffix.
+    shared : mapping
+        As :func:`shared_stems` gives it.
     """
-    relative = _relative(document)
-    if _is_text(document):
+    index = None if _is_text(document) else document.origin.index if document.origin else 0
+    return named_place(_relative(document), index, shared)
+
+
+def named_place(relative: str, index: int | None, shared: Mapping[str, int]) -> str:
+    """Return the name of a place.
+
+    Parameters
+    ----------
+    relative : str
+        As in ``Origin``.
+    index : int or None
+        As in ``Origin``; None for a text file, which is one document.
+    shared : mapping
+        As :func:`shared_stems` gives it.
+
+    Examples
+    --------
+    >>> named_place("june/wire.jsonl", 6, {"june/wire": 1}), named_place("june/wire.txt", None, {})
+    ('june/wire#7', 'june/wire.txt')
+    """
+    if index is None:
         return relative
     stem = stem_of(relative)
-    index = document.origin.index if document.origin else 0
     return f"{stem if shared[stem] == 1 else relative}#{index + 1}"
+
+
+def shared_stems(relatives: Iterable[str]) -> Mapping[str, int]:
+    """Return how many files have each name without suffix.
+
+    Parameters
+    ----------
+    relatives : iterable of str
+        Of all files of a corpus that hold a document.
+    """
+    return Counter(stem_of(relative) for relative in set(relatives))
 
 
 def _is_text(document: Document) -> bool:

@@ -42,7 +42,7 @@ class ReadOptions:
 
     Examples
     --------
-    >>> ReadOptions(date="27 June 2025").default_date
+    >>> ReadOptions(date="27 June 2025").date_of("a", None)
     '2025-06-27'
     """
 
@@ -70,6 +70,26 @@ class ReadOptions:
         for date in dates:
             if iso_day(date) is None:
                 raise SettingsError(f"date {date!r} is not a day: write it as 2025-06-27")
+
+    def date_of(self, id: str, date: str | None) -> str | None:
+        """Return the day of a document: the one given for it, else its own, else the one given for all.
+
+        Parameters
+        ----------
+        id : str
+        date : str or None
+            Its own.
+
+        Examples
+        --------
+        >>> ReadOptions(date={"a": "27 June 2025"}).date_of("a", "2024-01-01")
+        '2025-06-27'
+        """
+        if self.date is None:
+            return date
+        if isinstance(self.date, str):
+            return date or iso_day(self.date)
+        return iso_day(self.date.get(id)) or date
 
     @property
     def default_date(self) -> str | None:

@@ -7,8 +7,8 @@ import io
 import json
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Final
 
 from dedup.corpus.arrow_values import Undecodable, column_of, is_kept, values_of
@@ -56,7 +56,7 @@ class Parquet(Format):
                 index = 0
                 for number, record in _records(table, schema, limit):
                     try:
-                        yield _document(record, options, replace(place, index=index, line=number))
+                        yield _document(record, options, place, index, number)
                     except RecordError as error:
                         yield Reject(file.path, number, error.code, error.reason, raw=_raw(record))
                     else:
@@ -73,16 +73,15 @@ class Parquet(Format):
                 reason = f"is no parquet file that can be read{where} ({what}): fetch it again"
                 yield Reject(file.path, None, "SRC301", reason)
 
-    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
-        """Yield a file with one row a document, in the schema of the file it came from."""
+    def write(self, documents: Iterable[Document], count: int, places: Sequence[Origin | None]) -> Iterator[bytes]:
+        """Yield a file with one row a document, in the schema of the file they came from."""
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        schema, compression = self._form(documents, like)
+        schema, compression = self._form(documents, places)
         sink = _Sink()
         with pq.ParquetWriter(sink, schema, compression=compression) as writer:
-            for start in range(0, len(documents), _GROUP):
-                group = documents[start : start + _GROUP]
+            for group in _groups(documents):
                 records = [record_of(document) for document in group]
                 try:
                     columns = [
@@ -99,13 +98,12 @@ class Parquet(Format):
                 yield sink.taken()
         yield sink.taken()
 
-    def _form(self, documents: Sequence[Document], like: Origin | None) -> tuple[pa.Schema, str]:
+    def _form(self, documents: Iterable[Document], places: Sequence[Origin | None]) -> tuple[pa.Schema, str]:
         """Return schema and codec of the file that `documents` came from, or such as hold them all."""
-        origins = [document.origin for document in documents] or [like]
-        styles = {origin.style if origin and origin.format == self.name else "" for origin in origins}
+        styles = {place.style if place and place.format == self.name else "" for place in places}
         if len({style.partition(" ")[2] for style in styles}) == 1 and (style := min(styles)):
             return _of_style(style)
-        return _schema_of([record_of(document) for document in documents]), "zstd"
+        return _schema_of(documents), "zstd"
 
 
 class _Sink(io.RawIOBase):
@@ -172,10 +170,10 @@ def _records(table: pq.ParquetFile, schema: pa.Schema, limit: int) -> Iterator[t
             yield number, dict(zip(schema.names, values, strict=True))
 
 
-def _document(record: Mapping[str, Any], options: ReadOptions, place: Origin) -> Document:
+def _document(record: Mapping[str, Any], options: ReadOptions, place: Origin, index: int, line: int) -> Document:
     if bad := next((name for name, value in record.items() if isinstance(value, Undecodable)), None):
         raise RecordError("SRC302", f"field {bad!r} is not UTF-8: mend it")
-    document = document_of(record, options, place)
+    document = document_of(record, options, place, index=index, line=line)
     if len(document.text) > options.document_limit:
         raise RecordError("SRC301", f"is longer than {options.document_limit:,} bytes: split the record")
     return document
@@ -206,18 +204,43 @@ def _of_style(style: str) -> tuple[pa.Schema, str]:
     return pa.ipc.read_schema(pa.py_buffer(zlib.decompress(base64.b85decode(packed)))), compression
 
 
-def _schema_of(records: Sequence[Mapping[str, Any]]) -> pa.Schema:
-    """Return a schema that holds all `records`; a field of several types is written as JSON."""
+def _schema_of(documents: Iterable[Document]) -> pa.Schema:
+    """Return a schema that holds the records of all documents."""
     import pyarrow as pa
 
-    names = dict.fromkeys(name for record in records for name in record)
-    fields = []
-    for name in names:
-        try:
-            kind = pa.array([record.get(name) for record in records]).type
-        except (pa.ArrowException, ValueError, TypeError) as error:
-            raise OutputError(
-                f"field {name!r} holds values of several kinds, which no column does: write to a .jsonl file instead"
-            ) from error
-        fields.append(pa.field(name, kind))
-    return pa.schema(fields)
+    kinds: dict[str, pa.DataType] = {}
+    for group in _groups(documents):
+        records = [record_of(document) for document in group]
+        for name in dict.fromkeys(name for record in records for name in record):
+            try:
+                kind = pa.array([record.get(name) for record in records]).type
+                kinds[name] = _common(kinds[name], kind) if name in kinds else kind
+            except (pa.ArrowException, ValueError, TypeError) as error:
+                raise OutputError(
+                    f"field {name!r} holds values of several kinds, which no column does: write to a .jsonl file "
+                    "instead"
+                ) from error
+    return pa.schema([pa.field(name, kind) for name, kind in kinds.items()])
+
+
+def _common(one: pa.DataType, other: pa.DataType) -> pa.DataType:
+    """Return the type of a column whose values are of either type.
+
+    Raises
+    ------
+    pyarrow.ArrowException
+        If there is none.
+    """
+    import pyarrow as pa
+
+    if one == other:
+        return one
+    schemas = [pa.schema([pa.field("value", kind)]) for kind in (one, other)]
+    return pa.unify_schemas(schemas, promote_options="permissive").field(0).type
+
+
+def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
+    """Yield documents by as many as are written at once."""
+    left = iter(documents)
+    while group := list(islice(left, _GROUP)):
+        yield group

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar
 
 from dedup.corpus.encodings import UndecodableError, decode
@@ -50,7 +50,7 @@ class PlainText(Format):
             body_start=start,
         )
 
-    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
+    def write(self, documents: Iterable[Document], count: int, places: Sequence[Origin | None]) -> Iterator[bytes]:
         """Yield the bytes of the one document in its own encoding."""
         for document in documents:
             encoding = document.origin.encoding if document.origin else "utf-8"

@@ -35,10 +35,47 @@ def file_lines(
     with file.open(options) as stream:
         if codec.startswith(("utf-16", "utf-32")):
             yield from _wide_lines(file, stream, codec, joined)
-        else:
-            yield from _byte_lines(
-                file, stream, "utf-8" if codec == "utf-8-sig" else codec, options.document_limit, joined
-            )
+            return
+        codec = "utf-8" if codec == "utf-8-sig" else codec
+        for number, data in byte_lines(stream, options.document_limit):
+            if data is None:
+                yield number, too_long(file.path, number, options)
+            else:
+                marked = joined or number == 1
+                yield (
+                    number,
+                    line_text(data.removeprefix(codecs.BOM_UTF8) if marked else data, codec, file.path, number),
+                )
+
+
+def byte_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines of `stream`, ends included, with their numbers from 1; None for one longer than `limit`."""
+    number = 0
+    while data := stream.readline(limit + 1):
+        number += 1
+        if len(data) <= limit:
+            yield number, data
+            continue
+        while data and not data.endswith(b"\n"):
+            data = stream.readline(limit)
+        yield number, None
+
+
+def too_long(path: str, number: int, options: ReadOptions) -> Reject:
+    """Return the reject for a line that is longer than a record may be."""
+    return Reject(path, number, "SRC301", f"is longer than {options.document_limit:,} bytes: split the record")
+
+
+def line_text(data: bytes, codec: str, path: str, number: int) -> str | Reject:
+    """Return a line without its ``\\n`` as text, or why it is none."""
+    data = data.removesuffix(b"\n")
+    try:
+        if b"\0" not in data:
+            return data.decode(codec)
+        code, reason = "SRC301", f"is binary (NUL at byte {data.index(0)} of the line): mend or delete the line"
+    except UnicodeDecodeError as error:
+        code, reason = "SRC302", f"byte {error.start} of the line is not {codec}: mend it, or name the encoding"
+    return Reject(path, number, code, reason, raw=data.decode("utf-8", "backslashreplace"))
 
 
 def _wide_lines(file: InputFile, stream: BinaryIO, codec: str, joined: bool) -> Iterator[tuple[int, str | Reject]]:
@@ -53,28 +90,3 @@ def _wide_lines(file: InputFile, stream: BinaryIO, codec: str, joined: bool) -> 
     lines = text.split("\n")
     for number, line in enumerate(lines if lines[-1] else lines[:-1], 1):
         yield number, line.removeprefix("\ufeff") if joined or number == 1 else line
-
-
-def _byte_lines(
-    file: InputFile, stream: BinaryIO, codec: str, limit: int, joined: bool
-) -> Iterator[tuple[int, str | Reject]]:
-    number = 0
-    while data := stream.readline(limit + 1):
-        number += 1
-        if len(data) > limit:
-            while data and not data.endswith(b"\n"):
-                data = stream.readline(limit)
-            yield number, Reject(file.path, number, "SRC301", f"is longer than {limit:,} bytes: split the record")
-            continue
-        data = data.removesuffix(b"\n")
-        if joined or number == 1:
-            data = data.removeprefix(codecs.BOM_UTF8)
-        try:
-            if b"\0" in data:
-                code, reason = "SRC301", f"is binary (NUL at byte {data.index(0)} of the line): mend or delete the line"
-            else:
-                yield number, data.decode(codec)
-                continue
-        except UnicodeDecodeError as error:
-            code, reason = "SRC302", f"byte {error.start} of the line is not {codec}: mend it, or name the encoding"
-        yield number, Reject(file.path, number, code, reason, raw=data.decode("utf-8", "backslashreplace"))

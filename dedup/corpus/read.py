@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from dedup.corpus.formats import format_of, stem_of
+from dedup.corpus.formats import format_of
 from dedup.corpus.inputs import find_files
 from dedup.corpus.interface import InputFile
-from dedup.corpus.naming import claim_of, place_of, unique_ids
+from dedup.corpus.naming import claim_of, place_of, shared_stems, unique_ids
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.records import lacks_text_field
 from dedup.corpus.streams import InflationError, PackingError
@@ -54,13 +53,10 @@ def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions 
                 case Warned():
                     warnings.append(item)
     if not documents:
-        _refuse_without_text(rejects)
+        refuse_without_text(rejects)
     named = unique_ids(documents)
-    return Corpus(
-        tuple(_dated(named, options)),
-        tuple(rejects),
-        (*warnings, *_dates_of_nobody(named, options)),
-    )
+    strangers = dates_of_nobody((document.id for document in named), options)
+    return Corpus(tuple(_dated(document, options) for document in named), tuple(rejects), (*warnings, *strangers))
 
 
 def iter_documents(
@@ -92,20 +88,20 @@ def iter_documents(
     options = options or ReadOptions()
     found = find_files([inputs] if isinstance(inputs, str | Path) else inputs)
     yield from found.rejects
-    stems = Counter(stem_of(file.relative) for file in found.files)
+    stems = shared_stems(file.relative for file in found.files)
     none = True
     telling: list[Reject] = []
     for file in found.files:
         for item in read_file(file, options):
             if isinstance(item, Document):
                 none = False
-                yield next(_dated([replace(item, id=claim_of(item) or place_of(item, stems))], options))
+                yield _dated(replace(item, id=claim_of(item) or place_of(item, stems)), options)
             elif isinstance(item, Reject):
                 if none and not telling and lacks_text_field(item.reason):
                     telling.append(item)
                 yield item
     if none:
-        _refuse_without_text(telling)
+        refuse_without_text(telling)
 
 
 def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reject | Warned]:
@@ -141,23 +137,45 @@ def read_file(file: InputFile, options: ReadOptions) -> Iterator[Document | Reje
         yield Reject(file.path, None, "SRC301", reason)
 
 
-def _dated(documents: Iterable[Document], options: ReadOptions) -> Iterator[Document]:
-    for document in documents:
-        date = options.dates.get(document.id) or document.date or options.default_date
-        yield document if date == document.date else replace(document, date=date)
+def dates_of_nobody(ids: Iterable[str], options: ReadOptions) -> tuple[Warned, ...]:
+    """Return a warning for each date that is given for an id that no document has.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        Of all documents of the corpus.
+    options : ReadOptions
+    """
+    if not isinstance(options.date, Mapping):
+        return ()
+    given = options.date.keys() - set(ids)
+    return tuple(
+        Warned("date", f"a date is given for {name!r}, but no document has this id")
+        for name in options.date
+        if name in given
+    )
 
 
-def _dates_of_nobody(documents: Sequence[Document], options: ReadOptions) -> Iterator[Warned]:
-    known = {document.id for document in documents}
-    for name in options.dates:
-        if name not in known:
-            yield Warned("date", f"a date is given for {name!r}, but no document has this id")
+def refuse_without_text(rejects: Iterable[Reject]) -> None:
+    """Refuse a corpus that came to no document, where that is for want of a field that holds the text.
 
+    Parameters
+    ----------
+    rejects : iterable of Reject
+        All of the corpus.
 
-def _refuse_without_text(rejects: Sequence[Reject]) -> None:
+    Raises
+    ------
+    InputError
+    """
     for reject in rejects:
         if lacks_text_field(reject.reason):
             raise InputError(f"{reject.path}:{reject.line}: no record can be read: it {reject.reason}")
+
+
+def _dated(document: Document, options: ReadOptions) -> Document:
+    date = options.date_of(document.id, document.date)
+    return document if date == document.date else replace(document, date=date)
 
 
 def _one_line(error: Exception) -> str:

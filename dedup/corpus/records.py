@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import urlsplit
+
+import regex
 
 from dedup.corpus.dates import iso_day
 from dedup.corpus.options import ReadOptions
@@ -34,6 +37,11 @@ DATE_FIELDS: Final = (
 TITLE_FIELDS: Final = ("title", "headline")
 _NO_TEXT: Final = "has no text field"
 _SHOWN: Final = 8
+# Records of one file have the same fields as a rule, and then need not be searched for them again.
+_KINDS: Final = 256
+_MANY: Final = 100
+# An address of this form has no name but the one that stands there.
+_PLAIN_ADDRESS: Final = regex.compile(r"https?://(?:www\.)?+([a-z0-9][a-z0-9.\-]*+)(?=[/?#]|$)")
 
 
 class RecordError(ValueError):
@@ -81,24 +89,22 @@ def describe(fields: Mapping[str, Any], options: ReadOptions) -> Description:
     >>> describe({"url": "https://www.daily.example/a", "published": "2025-06-27T08:00Z"}, ReadOptions())
     Description(id='https://www.daily.example/a', source='daily.example', date='2025-06-27', title=None)
     """
-    days = (iso_day(fields.get(name)) for name in _names(options.date_field, DATE_FIELDS))
-    return Description(
-        id=_first(fields, options.id_field, ID_FIELDS) or "",
-        source=_first(fields, options.source_field, SOURCE_FIELDS) or (None if options.source_field else _host(fields)),
-        date=next(filter(None, days), None),
-        title=_first(fields, options.title_field, TITLE_FIELDS),
-    )
+    return Description(*_described(fields, _lookup(fields, options), options))
 
 
-def document_of(record: Mapping[str, Any], options: ReadOptions, origin: Origin) -> Document:
+def document_of(
+    record: Mapping[str, Any], options: ReadOptions, place: Origin, *, index: int = 0, line: int = 1
+) -> Document:
     """Return the document that `record` holds.
 
     Parameters
     ----------
     record : mapping
     options : ReadOptions
-    origin : Origin
-        Its place; the text field is filled in.
+    place : Origin
+        Its file.
+    index, line : int
+        Its place in that, as in ``Origin``.
 
     Returns
     -------
@@ -110,22 +116,16 @@ def document_of(record: Mapping[str, Any], options: ReadOptions, origin: Origin)
     RecordError
         If there is no text.
     """
-    name = text_field_of(record, options)
+    found = _lookup(record, options)
+    name = _text_field(record, found.text)
     value = record[name]
-    if value is None or (isinstance(value, str) and not (value.strip() or options.allow_blank)):
+    if value is None or (isinstance(value, str) and (not value or value.isspace()) and not options.allow_blank):
         raise RecordError("SRC303", f"field {name!r} is empty: leave the record out, or name another text field")
     if not isinstance(value, str):
         raise RecordError("SRC301", f"field {name!r} is {_kind(value)}, not text: make it a string")
-    about = describe(record, options)
-    return Document(
-        id=about.id,
-        text=value,
-        source=about.source,
-        date=about.date,
-        title=about.title,
-        fields=record,
-        origin=replace(origin, text_field=name),
-    )
+    id, source, date, title = _described(record, found, options)
+    origin = Origin(place.path, place.relative, place.format, index, line, place.encoding, name, place.style)
+    return Document(id, value, source, date, title, record, origin)
 
 
 def text_field_of(record: Mapping[str, Any], options: ReadOptions) -> str:
@@ -136,10 +136,7 @@ def text_field_of(record: Mapping[str, Any], options: ReadOptions) -> str:
     RecordError
         If it has none.
     """
-    names = [name for name in _names(options.text_field, TEXT_FIELDS) if name in record]
-    if not names:
-        raise RecordError("SRC301", f"{_NO_TEXT}: {_fields(record)}; name the one that holds the text (--text-field)")
-    return next((name for name in names if isinstance(record[name], str)), names[0])
+    return _text_field(record, _lookup(record, options).text)
 
 
 def record_of(document: Document) -> Mapping[str, Any]:
@@ -158,16 +155,74 @@ def lacks_text_field(reason: str) -> bool:
     return reason.startswith(_NO_TEXT)
 
 
-def _names(chosen: str | None, usual: tuple[str, ...]) -> tuple[str, ...]:
-    return usual if chosen is None else (chosen,)
+@dataclass(frozen=True, slots=True)
+class _Lookup:
+    """Which of the fields of a record may hold what, in the order in which they are tried."""
+
+    text: tuple[str, ...]
+    id: tuple[str, ...]
+    source: tuple[str, ...]
+    url: tuple[str, ...]
+    date: tuple[str, ...]
+    title: tuple[str, ...]
 
 
-def _first(fields: Mapping[str, Any], chosen: str | None, usual: tuple[str, ...]) -> str | None:
-    values = (_plain(fields.get(name)) for name in _names(chosen, usual))
-    return next(filter(None, values), None)
+def _lookup(record: Mapping[str, Any], options: ReadOptions) -> _Lookup:
+    chosen = (options.text_field, options.id_field, options.source_field, options.date_field, options.title_field)
+    search = _search if len(record) > _MANY else _remembered
+    return search(tuple(record), chosen)
+
+
+def _search(names: tuple[str, ...], chosen: tuple[str | None, ...]) -> _Lookup:
+    text, id, source, date, title = chosen
+    tried = (
+        TEXT_FIELDS if text is None else (text,),
+        ID_FIELDS if id is None else (id,),
+        SOURCE_FIELDS if source is None else (source,),
+        URL_FIELDS,
+        DATE_FIELDS if date is None else (date,),
+        TITLE_FIELDS if title is None else (title,),
+    )
+    there = frozenset(names)
+    return _Lookup(*(tuple(name for name in usual if name in there) for usual in tried))
+
+
+_remembered: Final = lru_cache(_KINDS)(_search)
+
+
+def _text_field(record: Mapping[str, Any], names: tuple[str, ...]) -> str:
+    for name in names:
+        if isinstance(record[name], str):
+            return name
+    if not names:
+        raise RecordError("SRC301", f"{_NO_TEXT}: {_fields(record)}; name the one that holds the text (--text-field)")
+    return names[0]
+
+
+def _described(
+    fields: Mapping[str, Any], found: _Lookup, options: ReadOptions
+) -> tuple[str, str | None, str | None, str | None]:
+    """Return id, source, date and title."""
+    source = _first(fields, found.source)
+    if not source and options.source_field is None:
+        source = _host(fields, found.url)
+    date = None
+    for name in found.date:
+        if date := iso_day(fields[name]):
+            break
+    return _first(fields, found.id) or "", source, date, _first(fields, found.title)
+
+
+def _first(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        if value := _plain(fields[name]):
+            return value
+    return None
 
 
 def _plain(value: object) -> str | None:
+    if type(value) is str:
+        return value.strip()
     if isinstance(value, Mapping):  # news interfaces give {"id": ..., "name": ...} for a source
         value = value.get("name")
     if isinstance(value, int) and not isinstance(value, bool):
@@ -175,10 +230,12 @@ def _plain(value: object) -> str | None:
     return value.strip() if isinstance(value, str) else None
 
 
-def _host(fields: Mapping[str, Any]) -> str | None:
-    for name in URL_FIELDS:
-        value = fields.get(name)
+def _host(fields: Mapping[str, Any], names: tuple[str, ...]) -> str | None:
+    for name in names:
+        value = fields[name]
         if isinstance(value, str):
+            if plain := _PLAIN_ADDRESS.match(value):
+                return plain[1]
             try:
                 host = urlsplit(value.strip()).hostname
             except ValueError:

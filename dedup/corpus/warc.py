@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, ClassVar, Final
 
 from dedup.corpus.encodings import UndecodableError, decode
@@ -45,7 +44,7 @@ class Warc(Html):
                     if isinstance(found, str):
                         passed[found] += 1
                         continue
-                    yield document_of(found, options, replace(place, index=index, line=number))
+                    yield document_of(found, options, place, index=index, line=number)
                     index += 1
                 except RecordError as error:
                     yield Reject(file.path, number, error.code, f"{frame.url or 'record'}: {error.reason}")
@@ -56,7 +55,7 @@ class Warc(Html):
             more = f" and {len(passed) - _SHOWN} other kinds" if len(passed) > _SHOWN else ""
             yield Warned("passed-over", f"{file.path}: passed over records that are no pages: {shown}{more}")
 
-    def write(self, documents: Sequence[Document], like: Origin | None = None) -> Iterator[bytes]:
+    def write(self, documents: Iterable[Document], count: int, places: Sequence[Origin | None]) -> Iterator[bytes]:
         """Refuse: an archive cannot be made of texts."""
         raise SettingsError("pages cannot be written as WARC: name a folder or a .jsonl file instead")
 

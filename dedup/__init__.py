@@ -22,7 +22,15 @@ if TYPE_CHECKING:
         read_documents,
         restore_documents,
     )
-    from dedup.errors import DedupError, InputError, LedgerError, MissingInputError, OutputError, SettingsError
+    from dedup.errors import (
+        DedupError,
+        InputError,
+        LedgerError,
+        LossError,
+        MissingInputError,
+        OutputError,
+        SettingsError,
+    )
     from dedup.model import (
         CheckResult,
         Cleaned,
@@ -63,6 +71,7 @@ __all__ = [
     "Issue",
     "Kept",
     "LedgerError",
+    "LossError",
     "MissingInputError",
     "Omission",
     "Origin",

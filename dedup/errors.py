@@ -7,6 +7,7 @@
     ├── InputError        (ValueError)   an input that cannot be read at all
     │   └── MissingInputError  (FileNotFoundError)
     ├── LedgerError       (ValueError)   a ledger that does not fit the cleaned documents
+    ├── LossError         (ValueError)   a cleaning that would take more than it may
     └── OutputError       (OSError)      a result that could not be written
 
 Each is also the builtin that callers catch by habit. A message is one line: what, where, what to do.
@@ -37,6 +38,10 @@ class MissingInputError(InputError, FileNotFoundError):
 
 class LedgerError(DedupError, ValueError):
     """A ledger that does not fit the cleaned documents it is applied to."""
+
+
+class LossError(DedupError, ValueError):
+    """A cleaning that would take more than its settings allow."""
 
 
 class OutputError(DedupError, OSError):

@@ -2,36 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from dedup.clean.options import CleanOptions
-from dedup.model import Cleaned, CleanResult, Removal, Warned
-from dedup.text.paragraphs import paragraphs
+from dedup.clean.tally import Count, Tally, tally_items
+from dedup.errors import LossError
+from dedup.model import CleanResult, Warned
 
 # Below this many documents any share is large.
 _LEAST: Final = 10
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """What was removed under one heading.
-
-    Parameters
-    ----------
-    documents : int
-        Documents touched; for the level ``document``, removed whole.
-    paragraphs : int
-        Paragraphs removed.
-    characters : int
-        Code points removed.
-    """
-
-    documents: int
-    paragraphs: int
-    characters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,55 +38,39 @@ class Counts:
     by_source: dict[str, Count]
 
 
-def counts(result: CleanResult) -> Counts:
+def counts(result: CleanResult | Tally) -> Counts:
     """Return how much a cleaning removed.
 
     Parameters
     ----------
-    result : CleanResult
+    result : CleanResult or Tally
 
     Returns
     -------
     Counts
-        Keys sorted.
+        Keys sorted; headings under which nothing was removed are left out.
     """
-    removed = sum(item.dropped for item in result.items)
-    taken = [
-        (item.document, removal, len(paragraphs(removal.text))) for item in result.items for removal in item.removals
-    ]
+    tally = result if isinstance(result, Tally) else tally_items(result.items, [one.code for one in result.rejects])
+    sources = sorted((name, source.removed) for name, source in tally.sources.items())
     return Counts(
-        documents=len(result.items),
-        kept=len(result.items) - removed,
-        removed=removed,
-        rejected=len(result.rejects),
-        characters=sum(len(item.document.text) for item in result.items),
-        by_level=_count([(removal.level, document.id, removal, size) for document, removal, size in taken]),
-        by_rule=_count([(removal.rule, document.id, removal, size) for document, removal, size in taken]),
-        by_source=_count([(document.source or "", document.id, removal, size) for document, removal, size in taken]),
+        documents=tally.documents,
+        kept=tally.documents - tally.dropped,
+        removed=tally.dropped,
+        rejected=sum(tally.rejects.values()),
+        characters=tally.characters,
+        by_level=dict(sorted(tally.levels.items())),
+        by_rule={rule: count for (_, rule), count in sorted(tally.rules.items(), key=lambda entry: entry[0][1])},
+        by_source={name: count for name, count in sources if count.documents},
     )
 
 
-def _count(rows: Sequence[tuple[str, str, Removal, int]]) -> dict[str, Count]:
-    documents: dict[str, set[str]] = defaultdict(set)
-    paragraphs: Counter[str] = Counter()
-    characters: Counter[str] = Counter()
-    for heading, document, removal, size in rows:
-        documents[heading].add(document)
-        paragraphs[heading] += size
-        characters[heading] += len(removal.text)
-    return {
-        heading: Count(len(documents[heading]), paragraphs[heading], characters[heading])
-        for heading in sorted(documents)
-    }
-
-
-def blast_warnings(items: Sequence[Cleaned], options: CleanOptions) -> tuple[Warned, ...]:
+def blast_warnings(tally: Tally, options: CleanOptions) -> tuple[Warned, ...]:
     """Return warnings where one document replaces too many, or one source loses too much.
 
     Parameters
     ----------
-    items : sequence of Cleaned
-        A whole corpus.
+    tally : Tally
+        Of a whole corpus.
     options : CleanOptions
         ``group_share`` and ``source_share``.
 
@@ -114,45 +79,78 @@ def blast_warnings(items: Sequence[Cleaned], options: CleanOptions) -> tuple[War
     tuple of Warned
         Codes ``group-share`` and ``source-share``, in that order, then by id or source.
     """
-    return (*_groups(items, options.group_share), *_sources(items, options.source_share))
+    return (*_groups(tally, options.group_share), *_sources(tally, options.source_share))
 
 
-def _groups(items: Sequence[Cleaned], share: float) -> Iterator[Warned]:
-    replaced = Counter(
-        removal.kept.document
-        for item in items
-        for removal in item.removals
-        if removal.level == "document" and removal.kept is not None
-    )
-    for document, count in sorted(replaced.items()):
-        if count >= _LEAST and count > share * len(items):
+def refuse_loss(tally: Tally, options: CleanOptions) -> None:
+    """Refuse a cleaning that takes more than ``max_loss`` of the documents or characters of the corpus or of a source.
+
+    Parameters
+    ----------
+    tally : Tally
+        Of a whole corpus.
+    options : CleanOptions
+
+    Raises
+    ------
+    LossError
+        Naming the largest share: of the corpus if it loses too much, else of a source of at least ten documents.
+    """
+    if options.max_loss is None:
+        return
+    removed = sum(count.characters for count in tally.levels.values())
+    corpus = _shares("the corpus", tally.dropped, tally.documents, removed, tally.characters)
+    sources = [
+        share
+        for name, source in sorted(tally.sources.items())
+        if source.documents >= _LEAST
+        for share in _shares(
+            name or "documents without a source",
+            source.dropped,
+            source.documents,
+            source.removed.characters,
+            source.characters,
+        )
+    ]
+    for shares in (corpus, sources):
+        share, said = max(shares, key=lambda one: one[0], default=(0.0, ""))
+        if share > options.max_loss:
+            raise LossError(
+                f"{said} would be removed ({share:.0%}), and max-loss is {options.max_loss:.0%}: nothing was written; "
+                "look at what a dry run shows, and raise max-loss if it is right"
+            )
+
+
+def _shares(name: str, dropped: int, documents: int, removed: int, characters: int) -> list[tuple[float, str]]:
+    found = [(dropped, documents, "documents"), (removed, characters, "characters")]
+    return [(part / whole, f"{name}: {part:,} of {whole:,} {what}") for part, whole, what in found if whole]
+
+
+def _groups(tally: Tally, share: float) -> Iterator[Warned]:
+    total = tally.documents
+    for document, count in sorted(tally.replaced.items()):
+        if count >= _LEAST and count > share * total:
             yield Warned(
                 "group-share",
-                f"{document} replaces {count} of {len(items)} documents ({count / len(items):.0%}): look at the ledger "
+                f"{document} replaces {count} of {total} documents ({count / total:.0%}): look at the ledger "
                 "before trusting this; raise --near if they differ",
             )
 
 
-def _sources(items: Sequence[Cleaned], share: float) -> Iterator[Warned]:
-    by_source: dict[str, list[Cleaned]] = defaultdict(list)
-    for item in items:
-        by_source[item.document.source or ""].append(item)
-    for source, group in sorted(by_source.items()):
-        if len(group) < _LEAST:
+def _sources(tally: Tally, share: float) -> Iterator[Warned]:
+    for name, source in sorted(tally.sources.items()):
+        if source.documents < _LEAST:
             continue
-        name = source or "documents without a source"
-        dropped = sum(item.dropped for item in group)
-        before = sum(len(item.document.text) for item in group if not item.dropped)
-        cut = before - sum(len(item.text) for item in group)
-        if dropped > share * len(group):
+        shown = name or "documents without a source"
+        if source.dropped > share * source.documents:
             yield Warned(
                 "source-share",
-                f"{name}: {dropped} of {len(group)} documents are removed ({dropped / len(group):.0%}): "
-                "look at the ledger before trusting this",
+                f"{shown}: {source.dropped} of {source.documents} documents are removed "
+                f"({source.dropped / source.documents:.0%}): look at the ledger before trusting this",
             )
-        if cut > share * before:
+        if source.cut > share * source.kept:
             yield Warned(
                 "source-share",
-                f"{name}: {cut / before:.0%} of the text of its kept documents is removed: "
+                f"{shown}: {source.cut / source.kept:.0%} of the text of its kept documents is removed: "
                 "look at the ledger before trusting this",
             )

@@ -22,6 +22,10 @@ class CleanOptions:
         about four words in five.
     contained : float
         Least share of the shorter document that the longer must hold, in (0, 1].
+    unique : float, optional
+        Most share of the words of a near-duplicate that may stand outside of running text, shingles of three words,
+        shared with the kept document, in [0, 0.8]; one that holds more is never dropped as a near-duplicate. By
+        default ``3 * (1 - near)``, and at most 0.8: what replacing so many words takes, spread as badly as can be.
     repeated : float
         Least similarity of two paragraphs of one document for the later to be a near-repeat, in (0, 1].
     keep : {"longest", "earliest", "source-order"}
@@ -31,10 +35,17 @@ class CleanOptions:
         Order of preference for ``keep="source-order"``.
     series : {"keep", "collapse"}
         Whether documents of one template that differ in figures, dates or names stay, or count as near-duplicates.
+    exact : bool, optional
+        Whether all pairs of documents that could match are compared, which finds every duplicate, or only those whose
+        signatures share a band, which finds nearly all and takes far less time for many documents. By default all are
+        up to some thousands of documents.
     group_share : float
         A kept document that replaces more than this share of the corpus is warned of, in [0, 1].
     source_share : float
         A source that loses more than this share of its documents or characters is warned of, in [0, 1].
+    max_loss : float, optional
+        Most share of the documents, or of the characters, that the corpus or a source of at least ten documents may
+        lose, in (0, 1]; a cleaning that takes more is refused. By default none is.
 
     Raises
     ------
@@ -57,12 +68,20 @@ class CleanOptions:
     series: SeriesPolicy = "keep"
     group_share: float = 0.1
     source_share: float = 0.5
+    max_loss: float | None = None
+    unique: float | None = None
+    exact: bool | None = None
 
     def __post_init__(self) -> None:
         for name in ("near", "contained", "repeated"):
             value = getattr(self, name)
             if not 0 < value <= 1:
                 raise SettingsError(f"{name} is {value}: give a share above 0 and up to 1, such as 0.8")
+        # With less than a fifth in running text, texts have words in common and no more.
+        if self.unique is not None and not 0 <= self.unique <= 0.8:
+            raise SettingsError(f"unique is {self.unique}: give a share from 0 to 0.8, such as 0.5")
+        if self.max_loss is not None and not 0 < self.max_loss <= 1:
+            raise SettingsError(f"max_loss is {self.max_loss}: give a share above 0 and up to 1, such as 0.5")
         for name in ("group_share", "source_share"):
             value = getattr(self, name)
             if not 0 <= value <= 1:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 
-from dedup.clean.blast import blast_warnings
+from dedup.clean.blast import blast_warnings, refuse_loss
 from dedup.clean.duplicates import find_duplicates
 from dedup.clean.inside import clean_inside
 from dedup.clean.options import CleanOptions
+from dedup.clean.tally import tally_items
 from dedup.errors import InputError
 from dedup.model import Cleaned, CleanResult, Corpus, Kept, Removal
 
@@ -29,6 +30,8 @@ def clean_corpus(corpus: Corpus, options: CleanOptions | None = None) -> CleanRe
     ------
     InputError
         If two documents have the same id.
+    LossError
+        If more is removed than ``max_loss`` allows.
 
     Examples
     --------
@@ -57,7 +60,9 @@ def clean_corpus(corpus: Corpus, options: CleanOptions | None = None) -> CleanRe
         )
         items[match.gone] = Cleaned(gone, (whole,), items[match.gone].removals)
     cleaned = tuple(items)
-    return CleanResult(cleaned, corpus.rejects, matches.series, (*blast_warnings(cleaned, options), *matches.warnings))
+    tally = tally_items(cleaned)
+    refuse_loss(tally, options)
+    return CleanResult(cleaned, corpus.rejects, matches.series, (*blast_warnings(tally, options), *matches.warnings))
 
 
 def _check_ids(corpus: Corpus) -> None:

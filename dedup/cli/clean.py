@@ -69,12 +69,13 @@ def clean(
         if ledger is not None:
             refuse_ledger_overlap(ledger, inputs, files_read(corpus))
     result = clean_documents(corpus, options)
-    page = report.summary(result)
+    figures = report.figures_of(result)
+    page = report.summary(figures)
     if dry_run or place is None:
         hand_over(page, None)
         refuse_nothing(corpus)
         return ExitCode.DONE
-    run = {**report.run_summary(result, options), "inputs": list(inputs), "reading": reading}
+    run = {**report.run_summary(figures, options), "inputs": list(inputs), "reading": reading}
     _write(result, place, ledger, run)
     tell_block(page)
     # What could not be read stands in the rejects file by now.

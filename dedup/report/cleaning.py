@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Final, get_args
 
 from dedup.check.registry import RULES
-from dedup.clean import CleanOptions, Count, Counts, counts
-from dedup.model import CleanResult, Document, Level
+from dedup.clean import CleanOptions, Count, Counts, Tally, counts
+from dedup.clean.digests import fingerprint, text_digest
+from dedup.clean.tally import SourceTally, tally_items
+from dedup.model import CleanResult, Level, Series, Warned
 from dedup.report.safe import clip, plain
 from dedup.version import __version__
 
@@ -20,14 +20,48 @@ _NAMES: Final = {rule.code: rule.name for rule in RULES}
 _SHOWN: Final = 3
 # Of the series only the largest are listed.
 _LISTED: Final = 10
+# Of the sources only those that lost most.
+_SOURCES: Final = 5
 
 
-def summary(result: CleanResult, *, width: int = 80) -> str:
+@dataclass(frozen=True, slots=True)
+class RunFigures:
+    """What is told of a cleaning, however large the corpus was.
+
+    Parameters
+    ----------
+    tally : Tally
+        Of the whole corpus, rejects included.
+    fingerprint : int
+        Of ids and texts as read: see :func:`dedup.clean.digests.fingerprint`.
+    series : sequence of Series
+    warnings : sequence of Warned
+    """
+
+    tally: Tally
+    fingerprint: int
+    series: Sequence[Series] = ()
+    warnings: Sequence[Warned] = ()
+
+
+def figures_of(result: CleanResult) -> RunFigures:
+    """Return the figures of a cleaning in memory."""
+    documents = [item.document for item in result.items]
+    digests = (text_digest(document.text) for document in documents)
+    return RunFigures(
+        tally_items(result.items, [reject.code for reject in result.rejects]),
+        fingerprint([document.id for document in documents], digests),
+        result.series,
+        result.warnings,
+    )
+
+
+def summary(figures: RunFigures, *, width: int = 80) -> str:
     """Return what was removed as a page of a few lines.
 
     Parameters
     ----------
-    result : CleanResult
+    figures : RunFigures
     width : int, default 80
         In terminal cells; longer lines are cut at their end, warnings are not.
 
@@ -36,11 +70,12 @@ def summary(result: CleanResult, *, width: int = 80) -> str:
     str
         Ended by a newline; scraped text has been made safe to print.
     """
-    found = counts(result)
-    lines = [_balance(found), "", *_table(result, found)]
-    lines += [clip(plain(line), width) for line in _series(result)]
+    tally = figures.tally
+    found = counts(tally)
+    lines = [_balance(found), "", *_table(tally, found)]
+    lines += [clip(plain(line), width) for line in (*_sources(tally), *_series(figures.series))]
     # a warning that is cut short warns of nothing
-    lines += [plain(f"warning: {warned.message}") for warned in result.warnings]
+    lines += [plain(f"warning: {warned.message}") for warned in figures.warnings]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -49,32 +84,39 @@ def _balance(found: Counts) -> str:
     return f"{read:,} in = {found.kept:,} kept + {found.removed:,} removed + {found.rejected:,} rejected"
 
 
-def _table(result: CleanResult, found: Counts) -> list[str]:
-    if not result.removals:
+def _table(tally: Tally, found: Counts) -> list[str]:
+    if not tally.touched:
         return ["Nothing was repeated."]
-    lines = [f"{'removed':<30}{'documents':>10}{'paragraphs':>12}{'characters':>14}{'share':>9}"]
-    for level, rules in _rules_by_level(result).items():
+    lines = [_head("removed")]
+    for level in sorted(found.by_level, key=_LEVELS.index):
         lines.append(_row(level, found.by_level[level], found.characters))
+        rules = sorted(rule for its_level, rule in tally.rules if its_level == level)
         lines += [_row(f"  {code} {_NAMES.get(code, '')}", found.by_rule[code], found.characters) for code in rules]
-    return [*lines, _row("all", _sum(result, found), found.characters)]
-
-
-def _rules_by_level(result: CleanResult) -> dict[Level, list[str]]:
-    """Return the rules that removed something under their level, both in the order in which cleaning goes."""
-    pairs = {(removal.level, removal.rule) for removal in result.removals}
-    return {
-        level: rules for level in _LEVELS if (rules := sorted(rule for its_level, rule in pairs if its_level == level))
-    }
-
-
-def _sum(result: CleanResult, found: Counts) -> Count:
-    # a document that two levels touched is one document
     levels = found.by_level.values()
-    return Count(
-        sum(bool(item.removals) for item in result.items),
-        sum(level.paragraphs for level in levels),
-        sum(level.characters for level in levels),
-    )
+    # a document that two levels touched is one document
+    whole = Count(tally.touched, sum(one.paragraphs for one in levels), sum(one.characters for one in levels))
+    return [*lines, _row("all", whole, found.characters)]
+
+
+def _sources(tally: Tally) -> Iterable[str]:
+    """Yield the sources that lost the largest share of their text, where there are several to choose from."""
+    losers = [(name, source) for name, source in tally.sources.items() if source.removed.documents]
+    if len(tally.sources) < 2 or not losers:
+        return
+    losers.sort(key=lambda entry: (-_share(entry[1]), entry[0]))
+    yield _head("most from")
+    for name, source in losers[:_SOURCES]:
+        yield _row(clip(plain(name or "(no source)"), 30), source.removed, source.characters)
+    if len(losers) > _SOURCES:
+        yield f"... and {len(losers) - _SOURCES:,} more sources, all in run.json"
+
+
+def _share(source: SourceTally) -> float:
+    return source.removed.characters / source.characters if source.characters else 0.0
+
+
+def _head(name: str) -> str:
+    return f"{name:<30}{'documents':>10}{'paragraphs':>12}{'characters':>14}{'share':>9}"
 
 
 def _row(name: str, count: Count, size: int) -> str:
@@ -82,8 +124,8 @@ def _row(name: str, count: Count, size: int) -> str:
     return f"{name:<30}{count.documents:>10,}{count.paragraphs:>12,}{count.characters:>14,}{share:>9.1%}"
 
 
-def _series(result: CleanResult) -> Iterable[str]:
-    largest = sorted(result.series, key=lambda series: (-len(series.documents), series.documents))
+def _series(found: Iterable[Series]) -> Iterable[str]:
+    largest = sorted(found, key=lambda series: (-len(series.documents), series.documents))
     for series in largest[:_LISTED]:
         more = ", ..." if len(series.documents) > _SHOWN else ""
         yield f"series of {len(series.documents):,} kept: {', '.join(series.documents[:_SHOWN])}{more}"
@@ -91,12 +133,12 @@ def _series(result: CleanResult) -> Iterable[str]:
         yield f"... and {len(largest) - _LISTED:,} more series, all in run.json"
 
 
-def run_summary(result: CleanResult, options: CleanOptions) -> dict[str, Any]:
+def run_summary(figures: RunFigures, options: CleanOptions) -> dict[str, Any]:
     """Return the record of a run: settings, fingerprints, counts and warnings, without the time or the machine.
 
     Parameters
     ----------
-    result : CleanResult
+    figures : RunFigures
     options : CleanOptions
         With which it was made.
 
@@ -105,25 +147,15 @@ def run_summary(result: CleanResult, options: CleanOptions) -> dict[str, Any]:
     dict
         Of values that JSON knows; equal for equal input and settings.
     """
-    found = asdict(counts(result))
-    found["rejected_by_rule"] = dict(sorted(Counter(reject.code for reject in result.rejects).items()))
+    found = asdict(counts(figures.tally))
+    found["rejected_by_rule"] = dict(sorted(figures.tally.rejects.items()))
     return {
         "schema": "dedup/run",
         "version": 1,
         "dedup": __version__,
         "settings": asdict(options),
-        "fingerprints": {"documents": _digest(item.document for item in result.items)},
+        "fingerprints": {"documents": f"{figures.fingerprint:064x}"},
         "counts": found,
-        "series": [list(series.documents) for series in result.series],
-        "warnings": [asdict(warned) for warned in result.warnings],
+        "series": [list(series.documents) for series in figures.series],
+        "warnings": [asdict(warned) for warned in figures.warnings],
     }
-
-
-def _digest(documents: Iterable[Document]) -> str:
-    """Return one hash of ids and texts, the same in any order of the documents."""
-    digest = hashlib.sha256()
-    for document in sorted(documents, key=lambda one: one.id):
-        for part in (document.id, document.text):
-            octets = part.encode("utf-8", "surrogatepass")
-            digest.update(len(octets).to_bytes(8, "big") + octets)
-    return digest.hexdigest()

@@ -6,6 +6,7 @@ fixed width. The third is told from the first by its lines: even in length, and 
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final
 
 import regex
@@ -15,6 +16,8 @@ from dedup.model import Span
 _LINE: Final = regex.compile(r"[^\n\r\u2028\u2029\u0085\v\f]*(?:\r\n|[\n\r\u2028\u2029\u0085\v\f]|$)")
 _ENDED: Final = regex.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
 _LISTED: Final = regex.compile(r"^(?:[-*•‣▪–—+]|\(?\p{Nd}{1,3}[.)])\s|\||\t| {3,}")
+# Python ends lines at these, too.
+_INFORMATION: Final = "\x1c\x1d\x1e"
 # Nobody wraps wider than this, and a line shorter than this share of the width was broken on purpose.
 _WIDTH: Final = 100
 _EVEN: Final = 0.6
@@ -44,6 +47,26 @@ def paragraphs(text: str, start: int = 0) -> tuple[Span, ...]:
     if _wrapped(text, blocks):
         return tuple(Span(block[0].start, block[-1].end) for block in blocks)
     return tuple(line for block in blocks for line in block)
+
+
+def count_paragraphs(text: str) -> int:
+    """Return how many paragraphs `text` has, which costs a tenth of finding them where they are one a line.
+
+    Examples
+    --------
+    >>> count_paragraphs("One.\\nTwo.\\n\\n  Three. ")
+    3
+    """
+    body = text.strip()
+    lines = body.splitlines()
+    if len(lines) < 2:
+        return len(lines)
+    sizes = [len(line.strip()) for line in lines]
+    pairs = [max(one, other) for one, other in pairwise(sizes) if one and other]
+    # Lines that could be wrapped: as :func:`_wrapped` has it.
+    if (len(pairs) > 1 and max(pairs) <= _WIDTH) or any(map(body.__contains__, _INFORMATION)):
+        return len(paragraphs(text))
+    return len(sizes) - sizes.count(0)
 
 
 def _blocks(text: str, start: int) -> list[list[Span]]:

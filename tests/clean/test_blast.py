@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from dedup.clean import CleanOptions, Count, clean_corpus, counts
+import pytest
+
+from dedup.clean import CleanOptions, Count, Tally, clean_corpus, counts
+from dedup.clean.blast import refuse_loss
+from dedup.clean.tally import SourceTally
+from dedup.errors import LossError, SettingsError
 from dedup.model import Corpus, Document, Reject
 
 LEAD = "The pier of Carrow stays shut until divers have looked at its piles, the harbour board said on Monday."
@@ -49,3 +54,63 @@ def test_few_documents_and_small_shares_are_no_reason_to_warn() -> None:
     assert clean_corpus(Corpus((Document("a", LEAD), Document("b", LEAD)))).warnings == ()
     spread = (*notes(12, "Post"), Document("p", LEAD, source="Post"), Document("q", LEAD, source="Post"))
     assert clean_corpus(Corpus(spread)).warnings == ()
+
+
+def source(documents: int, dropped: int, characters: int, removed: int) -> SourceTally:
+    return SourceTally(documents, characters, dropped, characters, 0, Count(dropped, 0, removed))
+
+
+def tally(sources: dict[str, SourceTally]) -> Tally:
+    found = sources.values()
+    return Tally(
+        documents=sum(one.documents for one in found),
+        characters=sum(one.characters for one in found),
+        dropped=sum(one.dropped for one in found),
+        levels={"document": Count(0, 0, sum(one.removed.characters for one in found))},
+        sources=sources,
+    )
+
+
+@pytest.mark.parametrize(
+    ("sources", "said"),
+    [
+        (
+            {"Post": source(100, 51, 1000, 10)},
+            "the corpus: 51 of 100 documents would be removed (51%), and max-loss is 50%",
+        ),
+        ({"Post": source(5, 0, 1000, 900)}, "the corpus: 900 of 1,000 characters would"),
+        ({"Post": source(99, 0, 1000, 0), "Wire": source(10, 6, 100, 9)}, "Wire: 6 of 10 documents would"),
+        (
+            {"": source(10, 0, 100, 51), "Post": source(99, 0, 1000, 0)},
+            "documents without a source: 51 of 100 characters",
+        ),
+        ({"A": source(10, 6, 9, 0), "B": source(10, 7, 9, 0), "C": source(99, 0, 99, 0)}, "B: 7 of 10"),
+        ({"Post": source(99, 0, 1000, 0), "Wire": source(9, 9, 100, 100)}, None),
+        ({"Post": source(10, 5, 100, 50)}, None),
+        ({"Post": source(10, 0, 0, 0)}, None),
+        ({}, None),
+    ],
+    ids=str,
+)
+def test_a_cleaning_that_takes_more_than_it_may_is_refused(sources: dict[str, SourceTally], said: str | None) -> None:
+    refuse_loss(tally(sources), CleanOptions())
+    if said is None:
+        refuse_loss(tally(sources), CleanOptions(max_loss=0.5))
+        return
+    with pytest.raises(LossError) as error:
+        refuse_loss(tally(sources), CleanOptions(max_loss=0.5))
+    assert str(error.value).startswith(said)
+    assert "\n" not in str(error.value)
+
+
+def test_a_corpus_in_memory_is_held_to_the_same() -> None:
+    corpus = Corpus((Document("a", LEAD), Document("b", LEAD)))
+    assert clean_corpus(corpus, CleanOptions(max_loss=0.5)).kept
+    with pytest.raises(LossError):
+        clean_corpus(corpus, CleanOptions(max_loss=0.4))
+
+
+@pytest.mark.parametrize("share", [0, -0.1, 1.1, float("nan")])
+def test_a_loss_that_is_no_share_is_refused(share: float) -> None:
+    with pytest.raises(SettingsError, match=r"^max_loss is "):
+        CleanOptions(max_loss=share)

@@ -6,7 +6,7 @@ import json
 
 from dedup.clean import CleanOptions
 from dedup.model import Cleaned, CleanResult, Document, Kept, Reject, Removal, Series, Warned
-from dedup.report.cleaning import run_summary, summary
+from dedup.report.cleaning import figures_of, run_summary, summary
 from dedup.report.safe import json_text, plain
 
 TEXT = "Rain is due.\n\nThe river rose.\n\nRain is due.\n"
@@ -24,7 +24,7 @@ RESULT = CleanResult(
 
 
 def test_the_summary_balances_and_has_a_row_for_each_level_and_rule() -> None:
-    assert summary(RESULT) == (
+    assert summary(figures_of(RESULT)) == (
         "5 in = 2 kept + 1 removed + 2 rejected\n"
         "\n"
         "removed                        documents  paragraphs    characters    share\n"
@@ -39,16 +39,19 @@ def test_the_summary_balances_and_has_a_row_for_each_level_and_rule() -> None:
 
 
 def test_a_summary_of_nothing_removed_says_so() -> None:
-    assert summary(CleanResult((Cleaned(A),))) == "1 in = 1 kept + 0 removed + 0 rejected\n\nNothing was repeated.\n"
+    assert (
+        summary(figures_of(CleanResult((Cleaned(A),))))
+        == "1 in = 1 kept + 0 removed + 0 rejected\n\nNothing was repeated.\n"
+    )
 
 
 def test_the_summary_is_safe_to_print() -> None:
-    page = summary(RESULT)
+    page = summary(figures_of(RESULT))
     assert plain(page, multiline=True) == page
 
 
 def test_the_record_of_a_run_is_json_that_balances() -> None:
-    record = json.loads(json_text(run_summary(RESULT, CleanOptions(near=0.7))))
+    record = json.loads(json_text(run_summary(figures_of(RESULT), CleanOptions(near=0.7))))
     counts = record["counts"]
     assert record["settings"]["near"] == 0.7
     assert counts["documents"] == counts["kept"] + counts["removed"] == 3
@@ -60,7 +63,7 @@ def test_the_record_of_a_run_is_json_that_balances() -> None:
 def test_the_fingerprint_of_a_run_knows_the_texts_and_not_their_order() -> None:
     def fingerprint(*documents: Document) -> str:
         result = CleanResult(tuple(map(Cleaned, documents)))
-        return str(run_summary(result, CleanOptions())["fingerprints"]["documents"])
+        return str(run_summary(figures_of(result), CleanOptions())["fingerprints"]["documents"])
 
     assert fingerprint(A, C) == fingerprint(C, A)
     assert fingerprint(A, C) != fingerprint(A, Document("c", "Short"))
@@ -68,7 +71,26 @@ def test_the_fingerprint_of_a_run_knows_the_texts_and_not_their_order() -> None:
 
 def test_of_many_series_the_largest_are_listed_and_the_rest_counted() -> None:
     groups = tuple(Series(tuple(f"{number}-{copy}" for copy in range(2 + (number == 7)))) for number in range(12))
-    lines = [line for line in summary(CleanResult((), series=groups)).splitlines() if "series" in line]
+    lines = [line for line in summary(figures_of(CleanResult((), series=groups))).splitlines() if "series" in line]
     assert lines[0] == "series of 3 kept: 7-0, 7-1, 7-2"
     assert len(lines) == 11
     assert lines[-1] == "... and 2 more series, all in run.json"
+
+
+def test_of_many_sources_those_that_lost_the_largest_share_are_listed() -> None:
+    def item(source: int) -> Cleaned:
+        text = "Share\n" + "Rain." * source
+        cut = Removal(f"d{source}", "boilerplate", "DUP112", 0, 6, "Share\n", None, "furniture", 1.0)
+        return Cleaned(Document(f"d{source}", text, source=f"Post {source}\x1b[2J"), (cut,))
+
+    lines = summary(figures_of(CleanResult(tuple(map(item, range(1, 8)))))).splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("most from"))
+    assert [line.split("  ")[0] for line in lines[at + 1 :]] == [
+        *(f"Post {number}\\x1b[2J" for number in range(1, 6)),
+        "... and 2 more sources, all in run.json",
+    ]
+    assert lines[at + 1].split()[-4:] == ["1", "1", "6", "54.5%"]
+
+
+def test_one_source_alone_is_not_listed() -> None:
+    assert "most from" not in summary(figures_of(RESULT))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.text.paragraphs import paragraphs
+from dedup.text.paragraphs import count_paragraphs, paragraphs
 
 WRAPPED = """The harbour crane that fell on Monday had passed its last
 inspection in March, according to the port, and was due for
@@ -49,3 +49,20 @@ def test_paragraphs_lie_in_order_and_leave_out_only_white_space(text, start):
         assert at <= span.start
         at = span.end
     assert not text[at:].strip()
+
+
+PIECES = st.sampled_from(
+    ["a", ".", " ", "-", "\n", "\n", "\n\n", "\r", "\v", "\x1c", "\x1e", "\u2028", "a" * 30, "a" * 101]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_counting_paragraphs_is_counting_what_would_be_found(text: str) -> None:
+    assert count_paragraphs(text) == len(paragraphs(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"), [(text, wanted) for _, text, wanted in FORMS], ids=[form[0] for form in FORMS]
+)
+def test_paragraphs_of_every_form_are_counted(text: str, wanted: list[str]) -> None:
+    assert count_paragraphs(text) == len(wanted)

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from dedup.clean.candidates import ShingleIndex
-from dedup.clean.duplicates import COMPARED, MEMBERS
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.clean.candidates import COMPARED, ShingleIndex
 from dedup.clean.options import CleanOptions
 from dedup.clean.priority import keep_order
-from dedup.clean.series import is_series
-from dedup.clean.similarity import coverage, running_text, share_words
-from dedup.clean.telling import names_in
-from dedup.clean.texts import ComparedText, compared_texts
+from dedup.clean.series import MEMBERS
+from dedup.clean.similarity import least_ratio, running_text
+from dedup.clean.texts import ComparedWords, compared_texts
+from dedup.clean.verdicts import thresholds
+from dedup.kernels import pairs
+from dedup.kernels.templates import tell_apart
 from dedup.model import Cleaned, CleanResult
 
 # How far below the threshold a pair is still called near it.
@@ -125,55 +129,79 @@ def _removed(items: Sequence[Cleaned]) -> Iterator[Pair]:
         if removal.rule == "DUP122" and removal.kept is not None
     ]
     needed = {item.document.id: item for pair in found for item in pair}
-    read = compared_texts([compared_form(item) for item in needed.values()])
-    texts = dict(zip(needed, read.texts, strict=True))
+    texts = compared_texts([compared_form(item) for item in needed.values()])
+    number = {id: at for at, id in enumerate(needed)}
     seen: set[tuple[str, str]] = set()
+    different = []
     for gone, kept in sorted(found, key=lambda pair: pair[0].document.id):
-        text = texts[gone.document.id]
-        if (text.folded, kept.document.id) not in seen:
-            seen.add((text.folded, kept.document.id))
-            yield _pair(gone, kept, text, texts[kept.document.id])
+        key = texts.folded(number[gone.document.id]), kept.document.id
+        if key not in seen:
+            seen.add(key)
+            different.append((gone, kept))
+    rows = np.array([(number[gone.document.id], number[kept.document.id]) for gone, kept in different], np.int64)
+    measured = zip(different, *_measures(texts.words, rows.reshape(-1, 2)), strict=True)
+    for (gone, kept), words, running in measured:
+        yield Pair(gone, kept, words, running, turning_point(words, running))
 
 
 def _staying(result: CleanResult, options: CleanOptions) -> Iterator[Pair]:
     items = result.kept
-    texts = compared_texts(items)
-    index = ShingleIndex(texts.frequencies)
+    words = compared_texts(items).words
     floor = max(options.near - _REACH, 0.0)
+    for at, others in _candidates(items, words, _groups(result), floor, options):
+        rows = np.array([(at, other) for other in others], np.int64).reshape(-1, 2)
+        shared, running = _measures(words, rows)
+        turns = [turning_point(*each) for each in zip(shared, running, strict=True)]
+        near = np.array([turn >= floor for turn in turns], np.bool_)
+        if options.series == "keep":
+            near[near] &= ~tell_apart(words.words, words.flags, words.offsets, rows[near], thresholds(options))
+        for row in np.flatnonzero(near).tolist():
+            yield Pair(items[at], items[others[row]], shared[row], running[row], turns[row])
+
+
+def _groups(result: CleanResult) -> list[int | None]:
+    """Return for each document that stays the number of its series, if it has one."""
     series = {id: number for number, group in enumerate(result.series) for id in group.documents}
-    template = [series.get(item.document.id) for item in items]
+    return [series.get(item.document.id) for item in result.kept]
+
+
+def _candidates(
+    items: Sequence[Cleaned], words: ComparedWords, series: Sequence[int | None], floor: float, options: CleanOptions
+) -> Iterator[tuple[int, list[int]]]:
+    """Yield for each document the preferred ones that may be near it, but those of its own series."""
+    index = ShingleIndex(words.frequencies)
+    lengths = words.lengths.tolist()
     members: Counter[int] = Counter()
-    for at in keep_order([item.document for item in items], [text.length for text in texts.texts], options):
-        text, own = texts[at], template[at]
-        fitting = [
+    documents = [item.document for item in items]
+    order = keep_order(
+        [document.id for document in documents],
+        [document.date for document in documents],
+        [document.source for document in documents],
+        words.lengths,
+        options,
+    )
+    for at in order.tolist():
+        own = series[at]
+        found = [
             other
-            for other, _ in index.candidates(texts.shared[at], text.length, running_text(floor))
-            if (own is None or own != template[other]) and _long_enough(text, texts[other], floor)
+            for other, _ in index.candidates(words.shared[at], lengths[at], running_text(floor))
+            if (own is None or own != series[other])
+            and min(lengths[at], lengths[other]) >= least_ratio(floor) * max(lengths[at], lengths[other])
         ]
-        for other in fitting[:COMPARED]:
-            pair = _pair(items[at], items[other], text, texts[other])
-            if pair.turn >= floor and not (options.series == "keep" and _told_apart(text, texts[other])):
-                yield pair
+        if found:
+            yield at, found[:COMPARED]
         if own is not None:
             members[own] += 1
         # a template without end must not be quadratic
         if own is None or members[own] <= MEMBERS:
-            index.add(at, texts.shared[at])
+            index.add(at, words.shared[at])
 
 
-def _long_enough(a: ComparedText, b: ComparedText, floor: float) -> bool:
-    shorter, longer = sorted((len(a.words), len(b.words)))
-    return shorter >= floor / (2 - floor) * longer - 1e-9
-
-
-def _pair(gone: Cleaned, kept: Cleaned, a: ComparedText, b: ComparedText) -> Pair:
-    words = share_words(a.words, b.words)
-    running = min(coverage(a.words, b.words), coverage(b.words, a.words))
-    return Pair(gone, kept, words, running, turning_point(words, running))
-
-
-def _told_apart(a: ComparedText, b: ComparedText) -> bool:
-    return is_series(a.words, b.words, names_in(a.raw), names_in(b.raw))
+def _measures(words: ComparedWords, rows: NDArray[np.int64]) -> tuple[list[float], list[float]]:
+    """Return the share of words of each pair, and the lesser of the shares of running text."""
+    shared = pairs.share_words(words.words, words.offsets, rows)
+    running = [pairs.coverage(words.words, words.offsets, each) for each in (rows, rows[:, ::-1])]
+    return shared.tolist(), np.minimum(*running).tolist()
 
 
 def _ids(pair: Pair) -> tuple[str, str]:

@@ -14,12 +14,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Final
 
-from dedup.clean.similarity import SHINGLE
+from dedup.clean.options import CleanOptions
+from dedup.clean.similarity import SHINGLE, least_ratio
 
 # Asking for half of what must be shared keeps the lists of candidates short at little more looking up.
 _ASKED: Final = 1.25
 # Kept documents noted under one shingle. Only a template that thousands of kept documents share reaches it.
 HOLDERS: Final = 4000
+COMPARED: Final = 100
+"""Candidates one document is compared with, those that share most first."""
 
 
 class ShingleIndex:
@@ -87,3 +90,19 @@ class ShingleIndex:
         left = needed - asked + full
         found = sorted((-count, holder) for holder, count in hits.items() if count >= enough)
         return [(holder, left - count) for count, holder in found]
+
+
+def fits(size: int, length: int, most: int, options: CleanOptions) -> bool:
+    """Tell whether a candidate can match: by the lengths a near one, by what they share one that contains the document.
+
+    Parameters
+    ----------
+    size, length : int
+        Words of the document, and of the candidate.
+    most : int
+        How many positions they can share, as `ShingleIndex.candidates` says.
+    options : CleanOptions
+    """
+    if min(size, length) >= least_ratio(options.near) * max(size, length):
+        return True
+    return size <= length and SHINGLE * most >= options.contained * size

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dedup.clean.candidates import ShingleIndex
-from dedup.clean.duplicates import COMPARED, SHORTEST_PART
+import numpy as np
+
+from dedup.clean.candidates import COMPARED, ShingleIndex, fits
 from dedup.clean.options import CleanOptions
-from dedup.clean.passages import weigh
 from dedup.clean.priority import keep_order
-from dedup.clean.series import is_series
-from dedup.clean.similarity import SHINGLE, coverage, running_text, share_words
-from dedup.clean.telling import names_in
-from dedup.clean.texts import ComparedText, compared_texts
+from dedup.clean.texts import compared_texts
+from dedup.clean.verdicts import EXACT, RULES, thresholds
+from dedup.kernels.rules import FIRST_CONTAINED, NEAR, NOTHING
 from dedup.model import Cleaned
 
 
@@ -58,52 +57,37 @@ def find_known(
     """
     options = options or CleanOptions()
     texts = compared_texts([*kept, *items])
-    index = ShingleIndex(texts.frequencies)
+    words = texts.words
+    index = ShingleIndex(words.frequencies)
+    documents = [item.document for item in kept]
     preferred = keep_order(
-        [item.document for item in kept], [text.length for text in texts.texts[: len(kept)]], options
-    )
+        [document.id for document in documents],
+        [document.date for document in documents],
+        [document.source for document in documents],
+        words.lengths[: len(kept)],
+        options,
+    ).tolist()
     exact: dict[str, int] = {}
     for place, at in enumerate(preferred):
-        exact.setdefault(texts[at].folded, at)
-        index.add(place, texts.shared[at])
-    least = min(running_text(options.near), options.contained)
+        exact.setdefault(texts.folded(at), at)
+        index.add(place, words.shared[at])
+    least = min(thresholds(options).running, options.contained)
+    lengths = words.lengths.tolist()
     found: list[Known | None] = []
     for at in range(len(kept), len(texts)):
-        text = texts[at]
-        if text.folded and text.folded in exact:
-            found.append(Known(exact[text.folded], "DUP121", "exact", 1.0))
+        folded = texts.folded(at)
+        if folded and folded in exact:
+            found.append(Known(exact[folded], *RULES[EXACT], 1.0))
             continue
-        places = index.candidates(texts.shared[at], text.length, least)
-        possible = [place for place, most in places if _possible(text, texts[preferred[place]], most, options)]
-        matches = []
-        for place in possible[:COMPARED]:
-            if match := _match(text, texts[preferred[place]], options):
-                rule, measure, score = match
-                matches.append((rule, -score, place, measure))
-        rule, score, place, measure = min(matches, default=("", 0.0, 0, ""))
-        found.append(Known(preferred[place], rule, measure, -score) if matches else None)
+        candidates = index.candidates(words.shared[at], lengths[at], least)
+        places = [place for place, most in candidates if fits(lengths[at], lengths[preferred[place]], most, options)]
+        pairs = np.array([(at, preferred[place]) for place in places[:COMPARED]], np.int64).reshape(-1, 2)
+        verdicts = words.judge(pairs, options)
+        matches = [
+            (kind, -score, place)
+            for kind, score, place in zip(verdicts.kind.tolist(), verdicts.score.tolist(), places, strict=False)
+            if kind in (NEAR, FIRST_CONTAINED)
+        ]
+        kind, score, place = min(matches, default=(NOTHING, 0.0, 0))
+        found.append(Known(preferred[place], *RULES[kind], -score) if matches else None)
     return tuple(found)
-
-
-def _possible(text: ComparedText, other: ComparedText, most: int, options: CleanOptions) -> bool:
-    size, length = len(text.words), len(other.words)
-    if min(size, length) >= options.near / (2 - options.near) * max(size, length) - 1e-9:
-        return True
-    return size <= length and SHINGLE * most >= options.contained * size
-
-
-def _match(text: ComparedText, other: ComparedText, options: CleanOptions) -> tuple[str, str, float] | None:
-    """Return rule, measure and score, if two documents are duplicates and not of one series."""
-    a, b = text.words, other.words
-    words = share_words(a, b)
-    least = running_text(options.near)
-    if words >= options.near and coverage(a, b) >= least and coverage(b, a) >= least:
-        match = ("DUP122", "words", words)
-    elif len(a) <= len(b) and weigh(a) >= SHORTEST_PART and (part := coverage(a, b)) >= options.contained:
-        match = ("DUP123", "coverage", part)
-    else:
-        return None
-    told_apart = options.series == "keep" and is_series(
-        a, b, names_in(text.raw), names_in(other.raw), part=match[0] == "DUP123"
-    )
-    return None if told_apart else match

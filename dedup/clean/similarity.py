@@ -109,3 +109,24 @@ def running_text(near: float) -> float:
     [0.2, 0.4, 1]
     """
     return max(0.2, 3 * near - 2)
+
+
+def least_ratio(near: float) -> float:
+    """Return the least ratio of lengths, shorter to longer, that lets two texts share so many of their words.
+
+    Parameters
+    ----------
+    near : float
+        Threshold of `share_words`, in (0, 1].
+
+    Returns
+    -------
+    float
+        In (0, 1], a hair too low rather than too high.
+
+    Examples
+    --------
+    >>> round(least_ratio(0.8), 3)
+    0.667
+    """
+    return near / (2 - near) - 1e-9

@@ -1,4 +1,4 @@
-"""Documents as level 3 compares them: what is left of their text as hashes of words, and as words on demand."""
+"""Documents as level 3 compares them: what is left of their text, and its words as hashes."""
 
 from __future__ import annotations
 
@@ -6,94 +6,52 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.clean.options import CleanOptions
 from dedup.clean.pages import encode
 from dedup.clean.similarity import SHINGLE
-from dedup.kernels import pairs
-from dedup.kernels.hashing import hash_bytes
+from dedup.clean.verdicts import Verdicts, judge_pairs
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.shingles import hash_shingles
+from dedup.kernels.signatures import narrow
 from dedup.kernels.texts import Texts
 from dedup.model import Cleaned
 from dedup.text.normalise import fold
-from dedup.text.words import words
-
-_EMPTY: Final = hash_bytes(b"")
-
-
-class ComparedText:
-    """What is left of a document, as it is compared.
-
-    Parameters
-    ----------
-    raw : str
-        As written.
-    digest : int
-        Hash of the folded text: equal for exact duplicates.
-    length : int
-        In words.
-    """
-
-    def __init__(self, raw: str, digest: int, length: int) -> None:
-        self.raw = raw
-        self.digest = digest
-        self.length = length
-
-    @property
-    def empty(self) -> bool:
-        """Whether nothing that can be seen is left."""
-        return self.digest == _EMPTY
-
-    @cached_property
-    def folded(self) -> str:
-        """The folded text, equal for exact duplicates."""
-        return fold(self.raw)
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """Folded words in order."""
-        return tuple(words(self.raw))
 
 
 @dataclass(frozen=True, eq=False)
-class ComparedTexts:
-    """The documents of a corpus as level 3 compares them.
+class ComparedWords:
+    """The words of documents, as `dedup.kernels.scan.scan_texts` returns them.
 
     Parameters
     ----------
-    texts : sequence of ComparedText
     words : uint64 array of shape (n_words,)
         Hashes of words.
+    flags : uint8 array of shape (n_words,)
+        What they are.
     offsets : int64 array of shape (n_documents + 1,)
         Where the words of each document begin.
-    signatures : uint32 array of shape (n_documents, slots)
-        No slots unless they were asked for.
     """
 
-    texts: Sequence[ComparedText]
     words: NDArray[np.uint64]
+    flags: NDArray[np.uint8]
     offsets: NDArray[np.int64]
-    signatures: NDArray[np.uint32]
 
     def __len__(self) -> int:
-        return len(self.texts)
+        return len(self.offsets) - 1
 
-    def __getitem__(self, at: int) -> ComparedText:
-        return self.texts[at]
-
-    def share_words(self, at: int, others: Sequence[int]) -> list[float]:
-        """Return `dedup.clean.similarity.share_words` of a document with each of some others."""
-        found: list[float] = pairs.share_words(self.words, self.offsets, _beside(at, others)).tolist()
+    @cached_property
+    def lengths(self) -> NDArray[np.int64]:
+        """Words of each document."""
+        found: NDArray[np.int64] = np.diff(self.offsets)
         return found
 
-    def coverage(self, part: int, wholes: Sequence[int]) -> list[float]:
-        """Return `dedup.clean.similarity.coverage` of a document by each of some others."""
-        found: list[float] = pairs.coverage(self.words, self.offsets, _beside(part, wholes)).tolist()
-        return found
+    def judge(self, pairs: NDArray[np.int64], options: CleanOptions) -> Verdicts:
+        """Return `judge_pairs` of pairs of documents."""
+        return judge_pairs(self.words, self.flags, self.offsets, pairs, options)
 
     @cached_property
     def shared(self) -> list[list[int]]:
@@ -113,7 +71,7 @@ class ComparedTexts:
     @cached_property
     def _shingles(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """The hash of every shingle by position, and the document it stands in."""
-        owners = np.repeat(np.arange(len(self)), np.diff(self.offsets))
+        owners = np.repeat(np.arange(len(self)), self.lengths)
         inside = owners[: 1 - SHINGLE] == owners[SHINGLE - 1 :]
         return hash_shingles(self.words)[inside], owners[: 1 - SHINGLE][inside]
 
@@ -126,6 +84,44 @@ class ComparedTexts:
         once[1:] = (shingles[1:] != shingles[:-1]) | (owners[1:] != owners[:-1])
         numbers, counts = np.unique(shingles[once], return_counts=True)
         return numbers[counts > 1], counts[counts > 1]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ComparedTexts:
+    """What is left of the documents of a corpus, as level 3 compares it.
+
+    Parameters
+    ----------
+    raws : sequence of str
+        As written.
+    digests : uint64 array of shape (n_documents,)
+        Hash of the folded text: equal for exact duplicates.
+    words : ComparedWords
+    signatures : uint16 array of shape (n_documents, slots)
+        No slots unless they were asked for.
+    """
+
+    raws: Sequence[str]
+    digests: NDArray[np.uint64]
+    words: ComparedWords
+    signatures: NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        return len(self.raws)
+
+    def folded(self, at: int) -> str:
+        """Return the folded text of a document: equal for exact duplicates, empty where nothing can be seen."""
+        return fold(self.raws[at])
+
+    def same(self, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Tell of pairs of documents whether their folded texts are the same."""
+        found = np.empty(len(pairs), np.bool_)
+        last, folded = -1, ""
+        for row, (one, other) in enumerate(pairs.tolist()):
+            if other != last:
+                last, folded = other, self.folded(other)
+            found[row] = self.folded(one) == folded
+        return found
 
 
 def compared_texts(items: Sequence[Cleaned], slots: int = 0) -> ComparedTexts:
@@ -145,11 +141,5 @@ def compared_texts(items: Sequence[Cleaned], slots: int = 0) -> ComparedTexts:
     """
     left = [item.text[item.document.body_start :] for item in items]
     scan = scan_texts(Texts.from_bytes([encode(text) for text in left]), slots=slots)
-    lengths = np.diff(scan.word_offsets).tolist()
-    digests = scan.document_hashes.tolist()
-    texts = [ComparedText(*each) for each in zip(left, digests, lengths, strict=True)]
-    return ComparedTexts(texts, scan.words, scan.word_offsets, scan.signatures)
-
-
-def _beside(at: int, others: Sequence[int]) -> NDArray[np.int64]:
-    return np.array([(at, other) for other in others], np.int64).reshape(-1, 2)
+    words = ComparedWords(scan.words, scan.word_flags, scan.word_offsets)
+    return ComparedTexts(left, scan.document_hashes, words, narrow(scan.signatures))

@@ -5,13 +5,9 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
 from dedup.clean import CleanOptions, clean_corpus
-from dedup.clean.duplicates import COMPARED, MEMBERS
-from dedup.clean.series import is_series, too_alike
-from dedup.clean.similarity import share_words
+from dedup.clean.candidates import COMPARED
+from dedup.clean.series import MEMBERS
 from dedup.errors import InputError, SettingsError
 from dedup.model import Cleaned, CleanResult, Corpus, Document
 
@@ -293,12 +289,3 @@ def test_two_documents_of_one_id_are_refused() -> None:
 def test_options_out_of_range_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError, match=next(iter(options))):
         clean(doc("a", BASE), **options)
-
-
-@given(
-    a=st.lists(st.sampled_from(["2.10", "lund", "not", "pier", "crane", "利", "率"]), min_size=1, max_size=40),
-    b=st.lists(st.sampled_from(["1.95", "lund", "never", "pier", "quay", "利", "差"]), min_size=1, max_size=40),
-)
-def test_what_is_too_alike_for_a_series_is_none(a: list[str], b: list[str]) -> None:
-    if too_alike(len(a), len(b), share_words(a, b)):
-        assert not is_series(a, b, frozenset({"lund"}), frozenset({"lund"}))

@@ -1,0 +1,144 @@
+"""Bands of signatures: documents that agree in all slots of one stand in a bucket (Indyk and Motwani 1998).
+
+In each bucket a document is paired with the most preferred one and with the one before it: linear in the documents,
+whatever a bucket holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.kernels.hashing import GOLDEN
+
+SLOTS: Final = 256
+"""Of a signature."""
+BANDS: Final = 85
+"""Of three slots: documents of which a third of the shingles are the same share one with a probability of .96."""
+_ROWS: Final = 3
+_SLOT: Final = np.uint64(16)
+_PLACE: Final = np.uint64(32)
+_GOLDEN: Final = np.uint64(GOLDEN)
+# Keys made at once, and documents whose signatures are read at once: 64 and 4 MB.
+_KEYS: Final = 1 << 23
+_READ: Final = 1 << 13
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Signed:
+    """Documents by their place in the order of preference, as signatures tell of them.
+
+    Parameters
+    ----------
+    lengths : int64 array of shape (n_documents,)
+        In words, none without.
+    signatures : uint16 array of shape (n_rows, 256)
+        `dedup.kernels.signatures.narrow`; may be a file mapped into memory, of which a stretch at a time is read.
+    rows : int64 array of shape (n_documents,)
+        Which of them is whose.
+    """
+
+    lengths: NDArray[np.int64]
+    signatures: NDArray[np.uint16]
+    rows: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
+
+def pair_codes(pairs: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """Return pairs of places, below 2**32, as one number each, in the same order.
+
+    Examples
+    --------
+    >>> pair_codes(np.array([[1, 0], [2, 1]])).tolist()
+    [4294967296, 8589934593]
+    """
+    return _coded(pairs[:, 0].astype(np.uint64), pairs[:, 1].astype(np.uint64))
+
+
+def coded_pairs(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return the pairs that `pair_codes` made numbers of, as an int64 array of shape (n_pairs, 2)."""
+    return np.stack([codes >> _PLACE, codes & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
+
+
+def bucket_pairs(
+    signed: Signed, staying: NDArray[np.bool_], before: NDArray[np.bool_] | None = None
+) -> Iterator[NDArray[np.uint64]]:
+    """Yield for each band the pairs of its buckets.
+
+    Parameters
+    ----------
+    signed : Signed
+    staying : bool array of shape (n_documents,)
+        Which documents stand in the buckets.
+    before : bool array of shape (n_documents,), optional
+        Which ones did the last time: then only buckets that have changed are asked.
+
+    Yields
+    ------
+    uint64 array
+        `pair_codes`, the worse place first; the same pair may come twice, in one band and in several.
+    """
+    changed = None if before is None else before != staying
+    places = np.flatnonzero(staying if before is None else staying | before)
+    width = np.uint64(max(1, int(len(signed) - 1).bit_length()))
+    at_once = max(1, min(BANDS, _KEYS // max(1, len(places))))
+    for start in range(0, BANDS, at_once):
+        for keys in _keys(signed, places, range(start, min(start + at_once, BANDS)), width):
+            keys.sort()
+            if changed is not None:
+                keys = _of_changed(keys, width, changed, staying)
+            yield _neighbours(keys, width)
+
+
+def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uint64) -> NDArray[np.uint64]:
+    """Return for each band and document the key in the upper bits, and the place in the lowest `width`."""
+    keys = np.empty((len(bands), len(places)), np.uint64)
+    low = (np.uint64(1) << width) - np.uint64(1)
+    for start in range(0, len(places), _READ):
+        stretch = places[start : start + _READ]
+        slots = signed.signatures[signed.rows[stretch], _ROWS * bands.start : _ROWS * bands.stop]
+        wide = slots.astype(np.uint64).reshape(len(stretch), len(bands), _ROWS)
+        joined = wide[:, :, 0]
+        for row in range(1, _ROWS):
+            joined = (joined << _SLOT) | wide[:, :, row]
+        # What the place takes up of the key is made up for by mixing; keys that are cut off alike meet by chance.
+        keys[:, start : start + _READ] = ((joined * _GOLDEN & ~low) | stretch.astype(np.uint64)[:, np.newaxis]).T
+    return keys
+
+
+def _of_changed(
+    keys: NDArray[np.uint64], width: np.uint64, changed: NDArray[np.bool_], staying: NDArray[np.bool_]
+) -> NDArray[np.uint64]:
+    """Return the sorted keys of documents that stay in buckets in which something has changed."""
+    if not len(keys):
+        return keys
+    new = np.ones(len(keys), np.bool_)
+    new[1:] = (keys[1:] ^ keys[:-1]) >> width != 0
+    places = (keys & ((np.uint64(1) << width) - np.uint64(1))).astype(np.int64)
+    starts = np.flatnonzero(new)
+    again = np.logical_or.reduceat(changed[places], starts)
+    found: NDArray[np.uint64] = keys[np.repeat(again, np.diff(starts, append=len(keys))) & staying[places]]
+    return found
+
+
+def _neighbours(keys: NDArray[np.uint64], width: np.uint64) -> NDArray[np.uint64]:
+    """Return the pairs of each document with the first of its bucket and the one before it."""
+    later = np.flatnonzero((keys[1:] ^ keys[:-1]) >> width == 0) + 1
+    second = np.ones(len(later), np.bool_)
+    second[1:] = later[1:] != later[:-1] + 1
+    firsts = np.maximum.accumulate(np.where(second, later - 1, 0))
+    places = keys & ((np.uint64(1) << width) - np.uint64(1))
+    with_first = _coded(places[later], places[firsts])
+    beyond = later[~second]
+    return np.concatenate([with_first, _coded(places[beyond], places[beyond - 1])])
+
+
+def _coded(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    codes: NDArray[np.uint64] = (first << _PLACE) | second
+    return codes

@@ -1,0 +1,120 @@
+"""Stars of duplicates with every pair of documents looked at that could match: the exact join of `candidates`.
+
+Documents are numbered by their place in the order of preference, and taken in that order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.clean.candidates import COMPARED, ShingleIndex, fits
+from dedup.clean.judged import Judged, StarMatches, settle
+from dedup.clean.options import CleanOptions
+from dedup.clean.series import MEMBERS
+from dedup.clean.texts import ComparedWords
+from dedup.clean.verdicts import Verdicts, thresholds
+from dedup.kernels.rules import FIRST_CONTAINED, NEAR, SERIES
+
+
+def join_stars(
+    words: ComparedWords, documents: NDArray[np.int64], options: CleanOptions, wanted: NDArray[np.bool_]
+) -> StarMatches:
+    """Return which documents go in favour of which, of all that could match.
+
+    Parameters
+    ----------
+    words : ComparedWords
+        By number of the document.
+    documents : int64 array
+        Numbers of those to compare, in the order of preference.
+    options : CleanOptions
+    wanted : bool array of the same shape
+        Documents that others go for already, see `dedup.clean.stars.find_stars`.
+
+    Returns
+    -------
+    StarMatches
+        By place in `documents`.
+    """
+    join = _Join(words, documents, options)
+    listed = join.prefer()
+    if options.keep != "longest":
+        join.contain(listed)
+    return settle(join.judged(), words.lengths[documents], wanted, join.capped)
+
+
+class _Join:
+    """Collects verdicts; every number is a place."""
+
+    def __init__(self, words: ComparedWords, documents: NDArray[np.int64], options: CleanOptions) -> None:
+        self.capped = np.zeros(len(documents), np.bool_)
+        self._words = words
+        self._documents = documents
+        self._lengths: list[int] = words.lengths[documents].tolist()
+        self._options = options
+        self._pairs: list[NDArray[np.int64]] = []
+        self._verdicts: list[Verdicts] = []
+
+    def judged(self) -> Judged:
+        """Return all that was judged."""
+        if not self._pairs:
+            return Judged.nothing()
+        kind = np.concatenate([each.kind for each in self._verdicts])
+        score = np.concatenate([each.score for each in self._verdicts])
+        return Judged.nothing().and_also(np.concatenate(self._pairs), Verdicts(kind, score))
+
+    def prefer(self) -> list[int]:
+        """Hold each document against the preferred ones that stay; return those that stay and are listed."""
+        least = min(thresholds(self._options).running, self._options.contained)
+        index = ShingleIndex(self._words.frequencies)
+        leader: dict[int, int] = {}
+        members = Counter[int]()
+        listed = []
+        for at in range(len(self._documents)):
+            others = self._candidates(index, at, least)
+            verdicts = self._judge(at, others)
+            if np.isin(verdicts.kind, (NEAR, FIRST_CONTAINED)).any():
+                continue
+            templates = np.flatnonzero(verdicts.kind == SERIES).tolist()
+            if templates:
+                other = min((-verdicts.score[row], others[row]) for row in templates)[1]
+                first = leader[at] = leader.setdefault(other, other)
+                members[first] += 1
+                if members[first] >= MEMBERS:
+                    continue
+            self._enter(index, at)
+            listed.append(at)
+        return listed
+
+    def contain(self, listed: Iterable[int]) -> None:
+        """Hold each document that stays against the longer ones that are preferred less."""
+        index = ShingleIndex(self._words.frequencies)
+        for at in sorted(listed, key=lambda at: (-self._lengths[at], at)):
+            others = self._candidates(index, at, self._options.contained)
+            self._judge_pairs([(other, at) for other in others if other > at])
+            self._enter(index, at)
+
+    def _enter(self, index: ShingleIndex, at: int) -> None:
+        index.add(at, self._words.shared[self._documents[at]])
+
+    def _candidates(self, index: ShingleIndex, at: int, least: float) -> list[int]:
+        before, size = index.capped, self._lengths[at]
+        candidates = index.candidates(self._words.shared[self._documents[at]], size, least)
+        found = [other for other, most in candidates if fits(size, self._lengths[other], most, self._options)]
+        self.capped[at] |= len(found) > COMPARED or index.capped > before
+        return found[:COMPARED]
+
+    def _judge(self, at: int, others: Sequence[int]) -> Verdicts:
+        return self._judge_pairs([(at, other) for other in others])
+
+    def _judge_pairs(self, pairs: Sequence[tuple[int, int]]) -> Verdicts:
+        rows = np.array(pairs, np.int64).reshape(-1, 2)
+        verdicts = self._words.judge(self._documents[rows], self._options)
+        if len(rows):
+            self._pairs.append(rows)
+            self._verdicts.append(verdicts)
+        return verdicts

@@ -1,0 +1,195 @@
+"""All that was judged of pairs of documents, and what follows from it.
+
+Documents are numbered by their place in the order of preference. Each goes in favour of the best of those that stay
+among the ones it matches; nothing ever goes in favour of something that went. Everything is settled anew whenever more
+has been judged: so, whatever is left unjudged, what is found holds.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.clean.buckets import pair_codes
+from dedup.clean.verdicts import Verdicts
+from dedup.kernels.rules import FIRST_CONTAINED, NEAR, NOTHING, SECOND_CONTAINED, SERIES
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class StarMatches:
+    """What goes in favour of what, and what only shares a template; documents by number.
+
+    Parameters
+    ----------
+    gone, kept : int64 arrays of shape (n_matches,)
+        By `gone`. No document is in both.
+    kind : uint8 array of shape (n_matches,)
+        Of `dedup.clean.verdicts.RULES`.
+    score : float64 array of shape (n_matches,)
+        In [0, 1].
+    series : tuple of int64 arrays
+        Documents of one template, at least two each, that all stay; the most preferred first, and so the series.
+    capped : int64 array
+        Documents that stay and may have missed a match because a limit was reached.
+    """
+
+    gone: NDArray[np.int64]
+    kept: NDArray[np.int64]
+    kind: NDArray[np.uint8]
+    score: NDArray[np.float64]
+    series: tuple[NDArray[np.int64], ...]
+    capped: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Judged:
+    """All that was judged.
+
+    Parameters
+    ----------
+    codes : uint64 array
+        `pair_codes` of all pairs, rising.
+    pairs : int64 array of shape (n_verdicts, 2)
+        Those that came to something, the worse place first.
+    kind, score
+        As in `Verdicts`, on these.
+    """
+
+    codes: NDArray[np.uint64]
+    pairs: NDArray[np.int64]
+    kind: NDArray[np.uint8]
+    score: NDArray[np.float64]
+
+    @staticmethod
+    def nothing() -> Judged:
+        """Return what was judged before anything was."""
+        return Judged(np.zeros(0, np.uint64), np.zeros((0, 2), np.int64), np.zeros(0, np.uint8), np.zeros(0))
+
+    def and_also(self, pairs: NDArray[np.int64], verdicts: Verdicts) -> Judged:
+        """Return what was judged before and some more pairs."""
+        some = verdicts.kind != NOTHING
+        return Judged(
+            np.sort(np.concatenate([self.codes, pair_codes(pairs)])),
+            np.concatenate([self.pairs, pairs[some]]),
+            np.concatenate([self.kind, verdicts.kind[some]]),
+            np.concatenate([self.score, verdicts.score[some]]),
+        )
+
+    def rows(self, *kinds: int) -> NDArray[np.int64]:
+        """Return which of the pairs are of some kinds."""
+        found = np.zeros(len(self.kind), np.bool_)
+        for kind in kinds:
+            found |= self.kind == kind
+        return np.flatnonzero(found)
+
+
+def partners(judged: Judged, count: int) -> NDArray[np.int64]:
+    """Return for each document the place of the one it goes in favour of, -1 where it stays.
+
+    Near goes before contained, then the higher score, then the preferred document. Whether a preferred document stands
+    in a longer one is not asked; `settle` does.
+
+    Parameters
+    ----------
+    judged : Judged
+    count : int
+        Documents.
+
+    Returns
+    -------
+    int64 array of shape (n_documents,)
+    """
+    chosen, _ = _chosen(judged, count)
+    found = np.full(count, -1, np.int64)
+    found[judged.pairs[chosen, 0]] = judged.pairs[chosen, 1]
+    return found
+
+
+def settle(
+    judged: Judged, lengths: NDArray[np.int64], wanted: NDArray[np.bool_], capped: NDArray[np.bool_]
+) -> StarMatches:
+    """Return what follows from all that was judged.
+
+    A preferred document goes in favour of a longer one that contains it, unless others go for it: that would make them
+    go for something that went.
+
+    Parameters
+    ----------
+    judged : Judged
+    lengths : int64 array of shape (n_documents,)
+        In words.
+    wanted : bool array of shape (n_documents,)
+        Which documents others go for already.
+    capped : bool array of shape (n_documents,)
+        Which documents were not held against all that might match. It is told only of those that stay and are of no
+        series, the members of which resemble each other anyway.
+
+    Returns
+    -------
+    StarMatches
+        By place.
+    """
+    chosen, stays = _chosen(judged, len(lengths))
+    parts = _contained(judged, lengths, wanted, chosen, stays)
+    series = _series(judged, stays)
+    rows = np.concatenate([chosen, parts])
+    gone, kept = judged.pairs[rows, 0], judged.pairs[rows, 1]
+    gone[len(chosen) :], kept[len(chosen) :] = kept[len(chosen) :].copy(), gone[len(chosen) :].copy()
+    order = np.argsort(gone)
+    of_none = np.frombuffer(stays, np.bool_) & capped
+    for group in series:
+        of_none[group] = False
+    return StarMatches(
+        gone[order], kept[order], judged.kind[rows][order], judged.score[rows][order], series, np.flatnonzero(of_none)
+    )
+
+
+def _chosen(judged: Judged, count: int) -> tuple[NDArray[np.int64], bytearray]:
+    """Return the pairs in which the first goes for the second, and which documents stay."""
+    rows = judged.rows(NEAR, FIRST_CONTAINED)
+    first, second = judged.pairs[rows].T
+    order = np.lexsort((second, -judged.score[rows], judged.kind[rows], first))
+    stays = bytearray(b"\1") * count
+    chosen = []
+    # Whether the second stays is known when the first is asked about: it comes before it.
+    for row, one, other in zip(rows[order].tolist(), first[order].tolist(), second[order].tolist(), strict=True):
+        if stays[one] and stays[other]:
+            stays[one] = 0
+            chosen.append(row)
+    return np.array(chosen, np.int64), stays
+
+
+def _contained(
+    judged: Judged, lengths: NDArray[np.int64], wanted: NDArray[np.bool_], chosen: NDArray[np.int64], stays: bytearray
+) -> NDArray[np.int64]:
+    """Return the pairs in which the second goes for the first, a longer one; `stays` is brought up to date."""
+    wanted = wanted.copy()
+    wanted[judged.pairs[chosen, 1]] = True
+    rows = judged.rows(SECOND_CONTAINED)
+    whole, part = judged.pairs[rows].T
+    # The longest first: whether what is longer stays is known when it is asked for.
+    order = np.lexsort((whole, -judged.score[rows], part, -lengths[part]))
+    found = []
+    for row, one, other in zip(rows[order].tolist(), part[order].tolist(), whole[order].tolist(), strict=True):
+        if stays[one] and stays[other] and not wanted[one]:
+            stays[one] = 0
+            found.append(row)
+    return np.array(found, np.int64)
+
+
+def _series(judged: Judged, stays: bytearray) -> tuple[NDArray[np.int64], ...]:
+    """Return the documents that stay, template by template: each joins the one whose template is closest to its own."""
+    rows = judged.rows(SERIES)
+    first, second = judged.pairs[rows].T
+    order = np.lexsort((second, -judged.score[rows], first))
+    joined: dict[int, int] = {}
+    for one, other in zip(first[order].tolist(), second[order].tolist(), strict=True):
+        if stays[one] and stays[other] and one not in joined:
+            joined[one] = joined.setdefault(other, other)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for member, leader in joined.items():
+        groups[leader].append(member)
+    return tuple(np.array(sorted(groups[leader]), np.int64) for leader in sorted(groups))

@@ -3,8 +3,12 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from dedup.corpus.dates import iso_day
+from dedup.corpus.dates import _day_written, iso_day
+
+DAYS = ["2024-03-09", "2024-3-9", "2024-03-9", "5 May 2024", "20240309", "12-May-24", " 2024-3-9", "May 9, 202"]
 
 
 @pytest.mark.parametrize(
@@ -43,3 +47,10 @@ def test_a_date_with_one_reading_is_a_day(written: object, day: str) -> None:
 )
 def test_what_names_no_single_day_is_none(written: object) -> None:
     assert iso_day(written) is None
+
+
+@given(
+    day=st.sampled_from(DAYS), time=st.sampled_from(["T", "T08:00Z", "T\n", " ", "\nT", "x", ""]) | st.text(max_size=3)
+)
+def test_the_time_of_a_day_makes_no_difference_to_how_it_is_read(day: str, time: str) -> None:
+    assert iso_day(day + time) == _day_written(day + time)

@@ -124,3 +124,10 @@ def test_a_file_of_lines_has_one_codec_despite_a_bad_line(data: bytes, codec: st
 def test_a_character_cut_at_the_edge_of_a_chunk_does_not_hide_the_codec() -> None:
     data = ((CHINESE + "\n").encode("gb18030")) * 20_000
     assert codec_of(io.BytesIO(data)) == "gb18030"
+
+
+def test_a_file_is_read_no_further_than_its_codec_takes() -> None:
+    stream = io.BytesIO(b"x" * 2**20 + "é".encode() + b"x" * 2**21 + b"\xff")
+    assert codec_of(stream) == "utf-8"
+    assert stream.tell() == 2**21
+    assert codec_of(io.BytesIO(b"x" * 3 * 2**20 + GERMAN.encode("cp1252"))) == "cp1252"

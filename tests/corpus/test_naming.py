@@ -3,8 +3,12 @@ from __future__ import annotations
 import itertools
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dedup.corpus import read_corpus
+from dedup.corpus.naming import name_documents, named_place, shared_stems, unique_ids
+from dedup.model import Document, Origin
 
 TEXT = "The bridge stays shut."
 
@@ -52,3 +56,23 @@ def test_names_stay_unique_where_a_folder_looks_like_a_prefix(lay) -> None:
     folder = lay({"x/a.txt": TEXT, "y/a.txt": TEXT, "z/x/a.txt": TEXT})
     corpus = read_corpus([folder / "x", folder / "y", folder / "z"])
     assert sorted(named(corpus).values()) == ["x/a.txt", "x/a~2.txt", "y/a.txt"]
+
+
+CLAIMS = st.sampled_from(["", "a", "b", "a#1", "a#2", "a#2~2", "c"])
+
+
+@given(claims=st.lists(CLAIMS, max_size=8))
+def test_documents_named_by_columns_are_named_as_they_are_in_a_corpus(claims: list[str]) -> None:
+    documents = [
+        Document(claim, TEXT, origin=Origin("a.jsonl", "a.jsonl", "jsonl", index, text_field="text"))
+        for index, claim in enumerate(claims)
+    ]
+    shared = shared_stems(["a.jsonl"])
+    ids = name_documents(claims, lambda at: named_place("a.jsonl", at, shared))
+    assert ids == [document.id for document in unique_ids(documents)]
+    assert len(set(ids)) == len(ids)
+    assert "" not in ids
+
+
+def test_no_place_is_asked_for_where_every_claim_is_its_own() -> None:
+    assert name_documents(["a", "b"], lambda at: pytest.fail(str(at))) == ["a", "b"]

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dedup.clean import similarity
-from dedup.kernels.pairs import coverage, share_words
+from dedup.kernels.pairs import coverage, jaccard, share_words
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.texts import Texts
 from dedup.text.words import words
@@ -24,15 +24,22 @@ TEXTS = [
     "a b c d x",
     "z a b c d e f",
 ]
-MEASURES = [(share_words, similarity.share_words), (coverage, similarity.coverage)]
+
+
+def plain_jaccard(a, b):
+    a, b = set(similarity.shingles(a)), set(similarity.shingles(b))
+    return len(a & b) / len(a | b) if a and b else 0
+
+
+MEASURES = [
+    (share_words, similarity.share_words),
+    (coverage, similarity.coverage),
+    (jaccard, plain_jaccard),
+]
 ALL = [(a, b) for a in range(len(TEXTS)) for b in range(len(TEXTS))]
 
 
-@pytest.mark.parametrize(
-    ("measure", "plain"),
-    [(share_words, similarity.share_words), (coverage, similarity.coverage)],
-    ids=["words", "part"],
-)
+@pytest.mark.parametrize(("measure", "plain"), MEASURES, ids=["words", "part", "jaccard"])
 def test_pairs_of_texts_score_as_their_words_do(measure, plain, kernels):
     found = scan_texts(Texts.from_strings(TEXTS))
     scores = measure(found.words, found.word_offsets, np.array(ALL))

@@ -5,10 +5,9 @@ Each public function has a twin of the same name in `dedup.kernels.vector` that 
 """
 
 from dedup.kernels.compiled.batch import scan
-from dedup.kernels.compiled.pairs import coverage, share_words
+from dedup.kernels.compiled.pairs import coverage, jaccard, share_words
 from dedup.kernels.compiled.signatures import densify, sign
-from dedup.kernels.vector.pairs import jaccard
-from dedup.kernels.vector.templates import compare, share_templates, tell_apart
+from dedup.kernels.compiled.templates import compare, share_templates, tell_apart
 
 __all__ = [
     "compare",

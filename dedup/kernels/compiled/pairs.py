@@ -73,6 +73,47 @@ def coverage(
 
 
 @compiled
+def jaccard(
+    words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64], width: Number
+) -> NDArray[np.float64]:
+    """Return |A∩B| / |A∪B| on sets of shingles, for each pair."""
+    scores = np.zeros(pairs.shape[0], np.float64)
+    longest = 0
+    for pair in range(pairs.shape[0]):
+        a, b = pairs[pair, 0], pairs[pair, 1]
+        longest = max(longest, offsets[a + 1] - offsets[a] + offsets[b + 1] - offsets[b])
+    # 1 where only the second document has a shingle, 2 where both have, 3 where only the first has.
+    room = _table_size(longest)
+    keys, owners = np.empty(room, np.uint64), np.empty(room, np.int64)
+    for pair in range(pairs.shape[0]):
+        a, b = pairs[pair, 0], pairs[pair, 1]
+        size_a, size_b = offsets[a + 1] - offsets[a], offsets[b + 1] - offsets[b]
+        if size_a < width or size_b < width:
+            continue
+        last = np.uint64(_table_size(size_a + size_b) - 1)
+        owners[: last + _1] = 0
+        common, either = 0, 0
+        for at in range(offsets[b], offsets[b + 1] - width + 1):
+            shingle = _shingle(words, at, width)
+            place = _place(keys, owners, shingle, last)
+            either += owners[place] == 0
+            keys[place] = shingle
+            owners[place] = 1
+        for at in range(offsets[a], offsets[a + 1] - width + 1):
+            shingle = _shingle(words, at, width)
+            place = _place(keys, owners, shingle, last)
+            if owners[place] == 1:
+                common += 1
+                owners[place] = 2
+            elif owners[place] == 0:
+                either += 1
+                keys[place] = shingle
+                owners[place] = 3
+        scores[pair] = common / either
+    return scores
+
+
+@compiled
 def _room(offsets: NDArray[np.int64], pairs: NDArray[np.int64]) -> Number:
     longest = 0
     for pair in range(pairs.shape[0]):

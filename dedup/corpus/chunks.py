@@ -138,7 +138,7 @@ def plan_chunks(inputs: Sequence[str | Path], options: ReadOptions, *, size: int
     parts: list[Chunk | Bundle] = []
     waiting: list[InputFile] = []
     for file in found.files:
-        chunks = _chunks(file, options, size)
+        chunks = chunk_file(file, options, size=size)
         if not chunks:
             waiting.append(file)
             continue
@@ -149,6 +149,38 @@ def plan_chunks(inputs: Sequence[str | Path], options: ReadOptions, *, size: int
     if waiting:
         parts.append(Bundle(tuple(waiting)))
     return ChunkPlan(tuple(parts), found.files, found.rejects, found.warnings)
+
+
+def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK) -> list[Chunk]:
+    """Return the chunks of one file; none where it has to be read in one go.
+
+    Parameters
+    ----------
+    file : InputFile
+    options : ReadOptions
+    size : int
+        As of :func:`plan_chunks`.
+    """
+    packed = split_compression(file.location.name)[1] is not Compression.NONE
+    if (
+        packed
+        or file.data is not None
+        or file.remote is not None
+        or not isinstance(format_of(file.location.name), JsonLines)
+    ):
+        return []
+    try:
+        with file.location.open("rb") as stream:
+            found = os.fstat(stream.fileno())
+            codec = codec_of(stream, options.encoding_of(file.relative))
+            stream.seek(0)
+            style = _style(file, stream, options) if codec in UTF_8 else None
+            if style is None:
+                return []
+            edges = list(_edges(stream, found.st_size, size))
+    except OSError:  # what is wrong with it is told where it is read
+        return []
+    return [Chunk(file, begin, end, codec, style, found.st_size, found.st_mtime_ns) for begin, end in pairwise(edges)]
 
 
 def read_chunk(chunk: Chunk, options: ReadOptions, *, index: int = 0, line: int = 0) -> Portion:
@@ -238,30 +270,6 @@ def iter_packs(files: Iterable[InputFile], options: ReadOptions, *, size: int = 
                 documents, rejects, warnings, held = [], [], [], 0
     if held:
         yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
-
-
-def _chunks(file: InputFile, options: ReadOptions, size: int) -> list[Chunk]:
-    """Return the chunks of a file; none where it has to be read in one go."""
-    packed = split_compression(file.location.name)[1] is not Compression.NONE
-    if (
-        packed
-        or file.data is not None
-        or file.remote is not None
-        or not isinstance(format_of(file.location.name), JsonLines)
-    ):
-        return []
-    try:
-        with file.location.open("rb") as stream:
-            found = os.fstat(stream.fileno())
-            codec = codec_of(stream, options.encoding_of(file.relative))
-            stream.seek(0)
-            style = _style(file, stream, options) if codec in UTF_8 else None
-            if style is None:
-                return []
-            edges = list(_edges(stream, found.st_size, size))
-    except OSError:  # what is wrong with it is told where it is read
-        return []
-    return [Chunk(file, begin, end, codec, style, found.st_size, found.st_mtime_ns) for begin, end in pairwise(edges)]
 
 
 def _style(file: InputFile, stream: BinaryIO, options: ReadOptions) -> str | None:

@@ -134,19 +134,21 @@ def codec_of(stream: BinaryIO, encoding: str | None = None) -> str:
     """
     if encoding is not None:
         return encoding
+    begun = False
     for number, chunk in enumerate(_chunks(stream)):
         if number == 0:
             for mark, names in _MARKS:
                 if chunk.startswith(mark):
                     return names[0]
         if chunk.isascii():
+            begun = not chunk.endswith(b"\n")
             continue
         try:
             # A character that is cut in two at the end of a chunk is no damage.
             codecs.getincrementaldecoder("utf-8")().decode(chunk)
         except UnicodeDecodeError:
             if not _damaged(chunk):
-                return next(iter(detect(_whole_lines(chunk))), "utf-8")
+                return next(iter(detect(_whole_lines(chunk, begun))), "utf-8")
         break
     return "utf-8"
 
@@ -213,9 +215,11 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
         yield chunk
 
 
-def _whole_lines(chunk: bytes) -> bytes:
+def _whole_lines(chunk: bytes, begun: bool) -> bytes:
     # A character cut in two at the edge of a chunk would rule out its codec.
-    return chunk[chunk.find(b"\n") + 1 : chunk.rfind(b"\n") + 1] or chunk
+    begin = chunk.find(b"\n") + 1 if begun else 0
+    end = chunk.rfind(b"\n") + 1 if len(chunk) >= _CHUNK else len(chunk)
+    return chunk[begin:end] or chunk
 
 
 def _binary(data: bytes) -> str | None:

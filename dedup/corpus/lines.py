@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -54,13 +54,15 @@ def write_text(path: str | Path, text: str, *, stage: Staging | None = None) -> 
     _write(Path(path), [text.encode("utf-8", "backslashreplace")], stage)
 
 
-def read_lines(path: str | Path) -> Iterator[dict[str, Any]]:
+def read_lines(path: str | Path, *, parse: Callable[[bytes], Any] = json.loads) -> Iterator[dict[str, Any]]:
     """Yield the rows of a file of JSON lines.
 
     Parameters
     ----------
     path : str or Path
         As written by :func:`write_lines`.
+    parse : callable, default json.loads
+        Returns what a line holds; raises ValueError where it is not JSON.
 
     Raises
     ------
@@ -76,7 +78,7 @@ def read_lines(path: str | Path) -> Iterator[dict[str, Any]]:
         with location.open("rb") as raw, unpacked(raw, packing, 0, _NO_LIMIT) as stream:
             for number, line in enumerate(stream, 1):
                 if line.strip():
-                    row = json.loads(line)
+                    row = parse(line)
                     if not isinstance(row, dict):
                         raise InputError(f"{path}:{number}: is not a JSON object: give the file as it was written")
                     yield row

@@ -6,7 +6,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
+from typing import Final
 
 from dedup.corpus.formats import stem_of
 from dedup.corpus.interface import InputFile
@@ -148,7 +150,7 @@ def named_place(relative: str, index: int | None, shared: Mapping[str, int]) -> 
     """
     if index is None:
         return relative
-    stem = stem_of(relative)
+    stem = _stem_of(relative)
     return f"{stem if shared[stem] == 1 else relative}#{index + 1}"
 
 
@@ -163,6 +165,10 @@ def shared_stems(relatives: Iterable[str]) -> Mapping[str, int]:
     return Counter(stem_of(relative) for relative in set(relatives))
 
 
+# Documents of one file follow each other.
+_stem_of: Final = lru_cache(64)(stem_of)
+
+
 def _is_text(document: Document) -> bool:
     return document.origin is not None and document.origin.text_field is None
 
@@ -173,6 +179,8 @@ def _relative(document: Document) -> str:
 
 def _free(name: str, taken: set[str]) -> str:
     """Return `name`, with a number before its suffix where it is taken."""
+    if name not in taken:
+        return name
     stem, suffix = stem_of(name), name[len(stem_of(name)) :]
     number, free = 1, name
     while free in taken:

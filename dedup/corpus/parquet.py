@@ -79,7 +79,7 @@ class Parquet(Format):
         import pyarrow.parquet as pq
 
         schema, compression = self._form(documents, places)
-        sink = _Sink()
+        sink = Sink()
         with pq.ParquetWriter(sink, schema, compression=compression) as writer:
             for group in _groups(documents):
                 records = [record_of(document) for document in group]
@@ -106,7 +106,7 @@ class Parquet(Format):
         return _schema_of(documents), "zstd"
 
 
-class _Sink(io.RawIOBase):
+class Sink(io.RawIOBase):
     """Where Arrow writes to, so that what it wrote can be handed on."""
 
     def __init__(self) -> None:

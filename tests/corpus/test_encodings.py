@@ -130,4 +130,9 @@ def test_a_file_is_read_no_further_than_its_codec_takes() -> None:
     stream = io.BytesIO(b"x" * 2**20 + "é".encode() + b"x" * 2**21 + b"\xff")
     assert codec_of(stream) == "utf-8"
     assert stream.tell() == 2**21
-    assert codec_of(io.BytesIO(b"x" * 3 * 2**20 + GERMAN.encode("cp1252"))) == "cp1252"
+
+
+@pytest.mark.parametrize("before", [b"", b"x\n", b"x\n" * 2**21])
+@pytest.mark.parametrize("behind", [b"", b"\n", b"\nx\n" * 2**20])
+def test_the_line_that_tells_a_codec_may_be_any(before: bytes, behind: bytes) -> None:
+    assert codec_of(io.BytesIO(before + RUSSIAN.encode("cp1251") + behind)) == "cp1251"

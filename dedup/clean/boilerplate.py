@@ -7,7 +7,9 @@ changes little when that paragraph is edited.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -15,8 +17,11 @@ from numpy.typing import NDArray
 
 from dedup.clean.furniture import ZONE, is_credit
 from dedup.clean.pages import Pages
-from dedup.kernels.hashing import hash_bytes
-from dedup.kernels.vector.hashing import mix
+from dedup.clean.passages import CREDIT
+from dedup.clean.survey import Survey, hash_lines, hash_sources, survey_lines
+from dedup.engine import Engine, choose_engine
+from dedup.engine.arrays import read_columns
+from dedup.engine.lookup import SortedKeys
 
 # In how many contexts, and in what share of a source's contexts, a line must stand. Measured on 3,200 raw pages of ten
 # outlets: short lines at the edge of the page were never news from every fiftieth context on; inside the text they are
@@ -28,8 +33,8 @@ _SENTENCE: Final = (10, 0.25)
 # inside the text is a heading.
 _FEW: Final = 10
 _NEARLY_ALL: Final = (5, 0.8)
+_LEAST: Final = 5
 _SHORT: Final = 12
-_LONGEST: Final = 100
 # A line is one of the edge if it stands there in at least this share of its places.
 _EDGE: Final = 0.8
 
@@ -53,7 +58,9 @@ class Boilerplate:
         return len(self.lines)
 
     def shares_in(self, pages: Pages) -> NDArray[np.float64]:
-        """Return for each paragraph its share if it is boilerplate, else 0; 0 for the longest of a document.
+        """Return for each paragraph its share if it is boilerplate, else 0.
+
+        It is 0 for the longest of a document, and for a credit, however many documents it stands in.
 
         Parameters
         ----------
@@ -64,11 +71,15 @@ class Boilerplate:
         float64 array of shape (n_paragraphs,)
         """
         found = np.zeros(len(pages.owners))
-        if len(self.lines) and len(found):
-            lines = _lines(pages)
-            at = np.minimum(np.searchsorted(self.lines, lines), len(self.lines) - 1)
-            found = np.where(self.lines[at] == lines, self.shares[at], 0.0)
-            found[pages.scan.hashes == pages.scan.hashes[pages.longest()[pages.owners]]] = 0.0
+        if not len(self.lines):
+            return found
+        rows, places = SortedKeys(self.lines).find(hash_lines(pages, hash_sources(pages)))
+        found[rows] = self.shares[places]
+        found[rows[pages.hashes[rows] == pages.hashes[pages.longest[pages.owners[rows]]]]] = 0.0
+        credits = rows[pages.flags[rows] & CREDIT != 0]
+        _, first, codes = np.unique(pages.hashes[credits], return_index=True, return_inverse=True)
+        stays = np.array([is_credit(pages.raw(int(credits[at]))) for at in first], np.bool_)
+        found[credits[stays[codes]]] = 0.0
         return found
 
 
@@ -87,42 +98,45 @@ def find_boilerplate(pages: Pages) -> Boilerplate:
     -------
     Boilerplate
     """
-    sources = _sources(pages)
-    part = (sources != 0) & (np.diff(pages.scan.paragraph_offsets) > 1)
-    part &= _documents_of(sources, part) >= _EDGE_LINE[0]
-    inside = part[pages.owners]
-    if not inside.any():
-        return NO_BOILERPLATE
-    return _frequent(pages, _lines(pages), inside, _contexts_of(sources, pages.contexts, part))
+    return decide_boilerplate([survey_lines(pages)])
 
 
-def _frequent(
-    pages: Pages,
-    lines: NDArray[np.uint64],
-    inside: NDArray[np.bool_],
-    totals: NDArray[np.int64],
-) -> Boilerplate:
-    """Return the lines that stand in enough of the contexts of their source (`totals`, by document)."""
-    owners, weights = pages.owners, pages.weights
-    longest = pages.longest()[owners]
-    counted = inside & (lines != lines[longest]) & (pages.scan.word_counts > 0) & (weights <= _LONGEST)
-    numbers = np.flatnonzero(counted)
-    if not len(numbers):
+def decide_boilerplate(surveys: Sequence[Survey | Path], engine: Engine | None = None) -> Boilerplate:
+    """Return the boilerplate of each source of a corpus that was surveyed chunk by chunk.
+
+    Parameters
+    ----------
+    surveys : sequence of Survey or Path
+        What `survey_lines` returned for each chunk, or where it was saved. Neither their order nor where one ends
+        matters.
+    engine : Engine, optional
+        What counts; by default arrays in memory.
+
+    Returns
+    -------
+    Boilerplate
+    """
+    engine = engine or choose_engine("arrays")
+    tables = [survey if isinstance(survey, Path) else survey.columns for survey in surveys]
+    lines = engine.count_distinct(
+        tables, by="line", of="context", where="counted", least=_LEAST, lowest=("halves", "source")
+    )
+    if not len(lines):
         return NO_BOILERPLATE
-    keys, first, codes = np.unique(lines[numbers], return_index=True, return_inverse=True)
-    pairs = np.unique(np.stack([codes.astype(np.uint64), pages.contexts[owners[numbers]]], axis=1), axis=0)
-    contexts = np.bincount(pairs[:, 0].astype(np.int64), minlength=len(keys))
-    lightest = np.full(len(keys), np.inf)
-    np.minimum.at(lightest, codes, weights[numbers])
-    total = totals[owners[numbers[first]]]
-    often = contexts >= _needed(lightest, total, np.ones(len(keys), np.bool_))
-    for at in np.flatnonzero(often):
-        often[at] = not is_credit(pages.raw(int(numbers[first[at]])))
-    edges, everywhere = _positions(pages, lines, keys[often], inside)
-    at_edge = np.zeros(len(keys), np.bool_)
-    at_edge[often] = edges >= _EDGE * everywhere
-    final = often & (contexts >= _needed(lightest, total, at_edge))
-    return Boilerplate(keys[final], contexts[final] / total[final])
+    sources = engine.count_distinct(tables, by="source", of="context", where="first")
+    total = sources.counts[np.searchsorted(sources.keys, lines.lowest["source"])]
+    weights = lines.lowest["halves"] / 2
+    often = np.flatnonzero(lines.counts >= _needed(weights, total, np.ones(len(lines), np.bool_)))
+    keys = SortedKeys(lines.keys[often])
+    edges, everywhere = np.zeros(len(often), np.int64), np.zeros(len(often), np.int64)
+    for table in tables:
+        columns = read_columns(table, ("line", "first"))
+        at_edge, anywhere = _positions(columns["line"], columns["first"], keys)
+        edges += at_edge
+        everywhere += anywhere
+    counts, total, weights = lines.counts[often], total[often], weights[often]
+    final = counts >= _needed(weights, total, edges >= _EDGE * everywhere)
+    return Boilerplate(keys.keys[final], counts[final] / total[final])
 
 
 def _needed(weights: NDArray[np.float64], total: NDArray[np.int64], edge: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -139,63 +153,37 @@ def _needed(weights: NDArray[np.float64], total: NDArray[np.int64], edge: NDArra
 
 
 def _positions(
-    pages: Pages, lines: NDArray[np.uint64], frequent: NDArray[np.uint64], inside: NDArray[np.bool_]
+    lines: NDArray[np.uint64], first: NDArray[np.bool_], frequent: SortedKeys
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Count for each frequent line how often it stands near an end of the page, and how often at all."""
-    if not len(frequent):
-        return np.zeros(0, np.int64), np.zeros(0, np.int64)
-    at = np.minimum(np.searchsorted(frequent, lines), len(frequent) - 1)
-    hit = inside & (frequent[at] == lines)
-    near = hit & (outside(pages, ~hit) <= ZONE)
-    return np.bincount(at[near], minlength=len(frequent)), np.bincount(at[hit], minlength=len(frequent))
+    rows, places = frequent.find(lines)
+    hit = np.zeros(len(lines), np.bool_)
+    hit[rows] = True
+    offsets = np.append(np.flatnonzero(first), len(lines))
+    near = outside(offsets, ~hit, rows) <= ZONE
+    size = len(frequent.keys)
+    return np.bincount(places[near], minlength=size), np.bincount(places, minlength=size)
 
 
-def outside(pages: Pages, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return how many of the counted paragraphs stand between each and the nearer end of its page.
+def outside(offsets: NDArray[np.int64], counted: NDArray[np.bool_], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many of the counted paragraphs stand between some paragraphs and the nearer end of their page.
 
     Parameters
     ----------
-    pages : Pages
+    offsets : int64 array of shape (n_documents + 1,)
+        Where the paragraphs of each document begin.
     counted : bool array of shape (n_paragraphs,)
+    rows : int64 array of shape (n_rows,)
+        Which paragraphs to tell it of.
 
     Returns
     -------
-    int64 array of shape (n_paragraphs,)
+    int64 array of shape (n_rows,)
     """
-    running = np.concatenate([[0], np.cumsum(counted)])
-    offsets = pages.scan.paragraph_offsets
-    numbers = np.arange(len(counted))
-    above = running[numbers] - running[offsets[:-1]][pages.owners]
-    below = running[offsets[1:]][pages.owners] - running[numbers + 1]
+    running = np.zeros(len(counted) + 1, np.int32)
+    np.cumsum(counted, out=running[1:])
+    owners = np.searchsorted(offsets, rows, side="right") - 1
+    above = running[rows] - running[offsets[owners]]
+    below = running[offsets[owners + 1]] - running[rows + 1]
     nearer: NDArray[np.int64] = np.minimum(above, below)
     return nearer
-
-
-def _sources(pages: Pages) -> NDArray[np.uint64]:
-    """Return a hash of the source of each document, 0 for none."""
-    known: dict[str | None, int] = {None: 0}
-    for document in pages.documents:
-        if document.source not in known:
-            known[document.source] = hash_bytes((document.source or "").encode("utf-8", "replace")) | 1
-    return np.array([known[document.source] for document in pages.documents], np.uint64)
-
-
-def _lines(pages: Pages) -> NDArray[np.uint64]:
-    """Return a hash of source and masked line for each paragraph."""
-    hashes: NDArray[np.uint64] = mix(pages.scan.masked_hashes ^ mix(_sources(pages))[pages.owners])
-    return hashes
-
-
-def _documents_of(sources: NDArray[np.uint64], part: NDArray[np.bool_]) -> NDArray[np.int64]:
-    """Return for each document how many of the part have its source."""
-    _, codes = np.unique(sources, return_inverse=True)
-    return np.bincount(codes, weights=part, minlength=1).astype(np.int64)[codes]
-
-
-def _contexts_of(
-    sources: NDArray[np.uint64], contexts: NDArray[np.uint64], part: NDArray[np.bool_]
-) -> NDArray[np.int64]:
-    """Return for each document how many distinct contexts its source has."""
-    _, codes = np.unique(sources, return_inverse=True)
-    pairs = np.unique(np.stack([codes[part].astype(np.uint64), contexts[part]], axis=1), axis=0)
-    return np.bincount(pairs[:, 0].astype(np.int64), minlength=int(codes.max()) + 1)[codes]

@@ -2,116 +2,205 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
-from dedup.clean.passages import Passage
-from dedup.model import Document, Kept, Removal, Span
+from dedup.clean.pages import Pages
+from dedup.kernels.texts import Texts
+from dedup.model import Kept, Level, Removal
+from dedup.text.normalise import fold
+
+# Why a paragraph goes; DUP101 also stands for the paragraphs of a block.
+STAYS, REPEATED, HEADLINE, BOILERPLATE, FURNITURE = range(5)
+RULES: Final = ("", "DUP101", "DUP103", "DUP111", "DUP112")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """Why a paragraph goes.
+@dataclass(frozen=True, slots=True, eq=False)
+class Marks:
+    """Which paragraphs of some pages go, and why.
 
     Parameters
     ----------
-    rule : str
-        ``DUP101`` (also for the paragraphs of a block), ``DUP103``, ``DUP111`` or ``DUP112``.
-    partner : int or None
-        Position of the paragraph that stays in its favour.
-    score : float
-        Of boilerplate; repeats are scored when they are cut.
+    reasons : uint8 array of shape (n_paragraphs,)
+        STAYS, or why it goes.
+    partners : int64 array of shape (n_paragraphs,)
+        The paragraph of the same document that stays in its favour; -1 where none does.
+    shares : float64 array of shape (n_paragraphs,)
+        The score of boilerplate.
     """
 
-    rule: str
-    partner: int | None = None
-    score: float = 1.0
+    reasons: NDArray[np.uint8]
+    partners: NDArray[np.int64]
+    shares: NDArray[np.float64]
 
 
-def cut(
-    document: Document, spans: Sequence[Span], marks: Mapping[int, Mark], found: Sequence[Passage] = ()
-) -> tuple[Removal, ...]:
-    """Return the removals that take the marked paragraphs out of a document.
+@dataclass(frozen=True, slots=True, eq=False)
+class Cuts:
+    """What is cut out of some pages: stretches in order, each for one reason; none overlap.
+
+    All arrays have the shape (n_cuts,).
 
     Parameters
     ----------
-    document : Document
-    spans : sequence of Span
-        Where all its paragraphs stand.
-    marks : mapping of int to Mark
-        Position in `spans` to the reason; not every paragraph.
-    found : sequence of Passage, optional
-        The paragraphs themselves, needed where a mark names a partner.
+    owners : int64 array
+        The document of each.
+    first, last : int64 arrays
+        The paragraphs it takes out: all from `first` to `last`.
+    starts, stops : int64 arrays
+        Code points into the document's text.
+    begins, ends : int64 arrays
+        The same in bytes of `Pages.texts`.
+    """
+
+    owners: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+    starts: NDArray[np.int64]
+    stops: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def cut(pages: Pages, marks: Marks) -> Cuts:
+    """Return what to cut so that the marked paragraphs go, and of the gaps around each cut the larger stays.
+
+    Parameters
+    ----------
+    pages : Pages
+    marks : Marks
+        Not every paragraph of a document.
 
     Returns
     -------
-    tuple of Removal
-        In order, not overlapping. Of the gaps around a cut the larger stays.
+    Cuts
+        Paragraphs that are marked and follow one another are cut without a gap between; those that repeat a block are
+        one cut.
     """
-    removals = []
-    for run in _runs(sorted(marks)):
-        start, end = _stretch(spans, run[0], run[-1])
-        groups = list(_groups(run, marks))
-        for at, group in enumerate(groups):
-            begin = start if at == 0 else spans[group[0]].start
-            stop = end if at == len(groups) - 1 else spans[groups[at + 1][0]].start
-            removals.append(_removal(document, found, marks, group, begin, stop))
-    return tuple(removals)
+    marked = np.flatnonzero(marks.reasons)
+    owners = pages.owners[marked]
+    # A run: marked paragraphs of one document, one after the other. A group: those of a run that are one cut.
+    new_run = np.ones(len(marked), np.bool_)
+    new_run[1:] = (marked[1:] != marked[:-1] + 1) | (owners[1:] != owners[:-1])
+    block = (marks.reasons[marked] == REPEATED) & (marks.partners[marked] >= 0)
+    new_group = new_run.copy()
+    follows = block[1:] & block[:-1] & (marks.partners[marked[1:]] == marks.partners[marked[:-1]] + 1)
+    new_group[1:] |= ~follows
+    first = marked[new_group]
+    last = marked[_ends_before(new_group)]
+    begin, end = _edges(pages, marked[new_run], marked[_ends_before(new_run)])
+    # Inside a run each cut reaches to the next.
+    opens, closes = new_run[new_group], _ends_before(new_run)[_ends_before(new_group)]
+    begins = 2 * first
+    begins[opens] = begin
+    ends = np.append(begins[1:], 0)[: len(begins)]
+    ends[closes] = end
+    points = np.stack([pages.starts, pages.stops], axis=1).ravel()
+    bases = pages.texts.begins[pages.owners[first]]
+    places = np.stack([pages.begins, pages.ends], axis=1).ravel()
+    return Cuts(
+        pages.owners[first], first, last, points[begins], points[ends], bases + places[begins], bases + places[ends]
+    )
 
 
-def _runs(places: Sequence[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for place in places:
-        if run and place != run[-1] + 1:
-            yield run
-            run = []
-        run.append(place)
-    if run:
-        yield run
+def _ends_before(begins: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return where the last of each run is, from where the first of each is."""
+    return np.append(begins[1:], True)[: len(begins)]
 
 
-def _groups(run: Sequence[int], marks: Mapping[int, Mark]) -> Iterator[list[int]]:
-    """Split a run of marked paragraphs into blocks: the same rule, and partners that follow one another."""
-    group: list[int] = []
-    for place in run:
-        if group:
-            before, mark = marks[group[-1]], marks[place]
-            follows = before.partner is not None and mark.partner == before.partner + 1
-            if not (mark.rule == before.rule == "DUP101" and follows):
-                yield group
-                group = []
-        group.append(place)
-    yield group
+def _edges(
+    pages: Pages, first: NDArray[np.int64], last: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return what to cut with the paragraphs `first` to `last`: one of the two gaps around them.
+
+    Edges are numbered: 2 n is the begin of paragraph n, and 2 n + 1 its end.
+    """
+    owners = pages.owners[first]
+    above, below = first > pages.offsets[owners], last + 1 < pages.offsets[owners + 1]
+    before, after = np.maximum(first - 1, 0), np.minimum(last + 1, len(pages.owners) - 1)
+    gap_above = pages.starts[first] - pages.stops[before]
+    gap_below = pages.starts[after] - pages.stops[last]
+    take_below = below & (~above | (gap_above >= gap_below))
+    take_above = above & ~take_below
+    begin = np.where(take_above, 2 * before + 1, 2 * first)
+    end = np.where(take_below, 2 * after, 2 * last + 1)
+    return begin, end
 
 
-def _stretch(spans: Sequence[Span], first: int, last: int) -> tuple[int, int]:
-    """Return what to cut with the paragraphs `first` to `last`: one of the two gaps around them."""
-    start, end = spans[first].start, spans[last].end
-    before = spans[first - 1].end if first else None
-    after = spans[last + 1].start if last + 1 < len(spans) else None
-    if after is None:
-        return (start if before is None else before), end
-    if before is None or start - before >= after - end:
-        return start, after
-    return before, end
+def removals_of(pages: Pages, marks: Marks, cuts: Cuts) -> list[tuple[int, Removal]]:
+    """Return the cuts as removals.
+
+    Parameters
+    ----------
+    pages : Pages
+    marks : Marks
+    cuts : Cuts
+
+    Returns
+    -------
+    list of (int, Removal)
+        The number of the document, and what is removed from it; in order.
+    """
+    found = []
+    reasons, shares = marks.reasons[cuts.first].tolist(), marks.shares[cuts.first].tolist()
+    partners = marks.partners[cuts.first].tolist()
+    stretches = zip(cuts.owners.tolist(), cuts.starts.tolist(), cuts.stops.tolist(), strict=True)
+    for at, (owner, start, stop) in enumerate(stretches):
+        document = pages.documents[owner]
+        text = document.text[start:stop]
+        reason = reasons[at]
+        level: Level = "boilerplate"
+        kept, rule, score = None, RULES[reason], 1.0
+        if reason == BOILERPLATE:
+            measure, score = "frequency", shares[at]
+        elif partners[at] < 0:
+            measure = "furniture"
+        else:
+            level = "paragraph"
+            kept, rule, measure, score = _repeat(pages, rule, partners[at], int(cuts.first[at]), int(cuts.last[at]))
+        found.append((owner, Removal(document.id, level, rule, start, stop, text, kept, measure, score)))
+    return found
 
 
-def _removal(
-    document: Document, found: Sequence[Passage], marks: Mapping[int, Mark], group: Sequence[int], start: int, end: int
-) -> Removal:
-    mark = marks[group[0]]
-    text = document.text[start:end]
-    if mark.partner is None:
-        measure = "frequency" if mark.rule == "DUP111" else "furniture"
-        return Removal(document.id, "boilerplate", mark.rule, start, end, text, None, measure, mark.score)
-    partner, ending = mark.partner, marks[group[-1]].partner
-    kept = Kept(document.id, found[partner].span.start, found[partner if ending is None else ending].span.end)
-    gone = [found[place].folded for place in group]
-    stays = [found[place].folded for place in range(partner, partner + len(group))]
-    measure, score = "exact", 1.0
-    if gone != stays:
-        measure, score = "ratio", fuzz.ratio("\n".join(gone), "\n".join(stays)) / 100
-    rule = "DUP102" if len(group) > 1 else mark.rule
-    return Removal(document.id, "paragraph", rule, start, end, text, kept, measure, score)
+def left_of(pages: Pages, cuts: Cuts) -> Texts:
+    """Return what is left of each document's text.
+
+    Parameters
+    ----------
+    pages : Pages
+    cuts : Cuts
+
+    Returns
+    -------
+    Texts
+        Without front matter, in one run without gaps.
+    """
+    if not len(cuts.owners):
+        return pages.texts
+    data = pages.texts.data.data
+    begins, ends = cuts.begins.tolist(), cuts.ends.tolist()
+    pieces = [data[begin:end] for begin, end in zip([0, *ends], [*begins, len(data)], strict=True)]
+    sizes = pages.texts.ends - pages.texts.begins
+    np.subtract.at(sizes, cuts.owners, cuts.ends - cuts.begins)
+    offsets = np.concatenate([[0], np.cumsum(sizes)])
+    return Texts(np.frombuffer(b"".join(pieces), np.uint8), offsets[:-1], offsets[1:])
+
+
+def _repeat(pages: Pages, rule: str, partner: int, first: int, last: int) -> tuple[Kept, str, str, float]:
+    """Return what stays in favour of a run of paragraphs, the rule, the measure and the score."""
+    document = pages.documents[pages.owners[first]]
+    end = partner + last - first
+    kept = Kept(document.id, int(pages.starts[partner]), int(pages.stops[end]))
+    rule = "DUP102" if last > first else rule
+    if (pages.hashes[first : last + 1] == pages.hashes[partner : end + 1]).all():
+        return kept, rule, "exact", 1.0
+    gone, stays = (
+        "\n".join(
+            fold(document.text[pages.starts[at] : pages.stops[at]]) for at in range(start, start + last - first + 1)
+        )
+        for start in (first, partner)
+    )
+    return kept, rule, "ratio", fuzz.ratio(gone, stays) / 100

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from itertools import accumulate
 from typing import Final
 
 import regex
 
-from dedup.clean.passages import Passage
+from dedup.clean.passages import ROW, Passage, Passages
 from dedup.clean.repeats import PROSE
 from dedup.text.normalise import fold
 
@@ -25,12 +25,12 @@ _MOST: Final = 30
 _RUNS_ON: Final = regex.compile(r"[.,;:\u2026\u3002\uff0c\uff1b\uff1a]['\"\u201d\u2019\u00bb)\]\u300d\u300f]*$")
 
 
-def find_headlines(found: Sequence[Passage], title: str | None, gone: Collection[int]) -> dict[int, int]:
+def find_headlines(found: Passages, title: str | None, gone: Collection[int]) -> dict[int, int]:
     """Return which paragraphs print the headline again.
 
     Parameters
     ----------
-    found : sequence of Passage
+    found : Passages
         Paragraphs in order, furniture left out.
     title : str or None
         The headline where it is known.
@@ -43,21 +43,23 @@ def find_headlines(found: Sequence[Passage], title: str | None, gone: Collection
         Position of the repeat to position of the printing that stays.
     """
     left = [place for place in range(len(found)) if place not in gone]
-    prose = [found[place].weight >= PROSE and not found[place].row for place in left]
+    prose = [found.weights[place] >= PROSE and not found.flags[place] & ROW for place in left]
     if not any(prose):
         return {}  # Verse and tables: their lines look like headlines.
     above = dict(zip(left, accumulate(prose, initial=0), strict=False))
-    below = {place: sum(prose[at + 1 :][:_FOOT]) for at, place in list(enumerate(left))[-_FOOT:]}
+    below = {left[at]: sum(prose[at + 1 :]) for at in range(max(len(left) - _FOOT, 0), len(left))}
     known = fold(title) if title else None
-    places: dict[str, list[int]] = defaultdict(list)
+    heads = {found.keys[place] for place in left[:_HEAD]}
+    places: dict[int, list[int]] = defaultdict(list)
     for place in left:
-        places[found[place].folded].append(place)
+        if found.keys[place] in heads:
+            places[found.keys[place]].append(place)
     repeated: dict[int, int] = {}
     for first in left[:_HEAD]:
-        same = places[found[first].folded]
+        same = places[found.keys[first]]
         if same[0] != first or len(same) < 2 or above[first] > _STANDFIRSTS or not _headline(found[first], known):
             continue
-        itself = found[first].weight >= PROSE  # a long headline counts as prose
+        itself = found.weights[first] >= PROSE  # a long headline counts as prose
         head = {place for place in left[:_HEAD] if above[place] - itself <= _STANDFIRSTS}
         foot = {place for place, prose_below in below.items() if not prose_below}
         if all(place in head or place in foot for place in same[1:]):
@@ -67,8 +69,8 @@ def find_headlines(found: Sequence[Passage], title: str | None, gone: Collection
 
 
 def _headline(passage: Passage, title: str | None) -> bool:
-    if passage.row or not passage.words:
+    if passage.row or not passage.weight:
         return False
-    if passage.folded == title:
+    if title is not None and passage.folded == title:
         return passage.weight >= _LEAST_TITLE
     return _LEAST <= passage.weight <= _MOST and not _RUNS_ON.search(passage.raw)

@@ -2,27 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import overload
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.clean.boilerplate import Boilerplate, find_boilerplate, outside
-from dedup.clean.cuts import Mark, cut
-from dedup.clean.furniture import LONGEST, ZONE, furniture_places, is_furniture
-from dedup.clean.headlines import find_headlines
-from dedup.clean.nearly import near_pairs
+from dedup.clean.closely import look_closely
+from dedup.clean.cuts import BOILERPLATE, FURNITURE, Marks, cut, left_of, removals_of
+from dedup.clean.furniture import ZONE, is_furniture
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import Pages, read_pages
-from dedup.clean.passages import Passage, passages
-from dedup.clean.repeats import SHORT, find_repeats
-from dedup.clean.suspects import suspects
-from dedup.kernels.rules import JOINED
-from dedup.model import Cleaned, Document
+from dedup.clean.passages import LINK
+from dedup.clean.suspects import NEARLY
+from dedup.kernels.texts import Texts
+from dedup.model import Cleaned, Document, Removal
 
-# When a body pasted twice is out, its standfirst stands twice instead of three times, and is no refrain any more.
-_ROUNDS: Final = 3
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CleanedPages(Sequence[Cleaned]):
+    """Documents with what was taken out of them, and what is left.
+
+    Parameters
+    ----------
+    items : tuple of Cleaned
+    left : Texts
+        What is left of each document's text, without front matter, as UTF-8 and in one run without gaps. Half a
+        surrogate pair, which has no bytes, is the sign for what cannot be read.
+    """
+
+    items: tuple[Cleaned, ...]
+    left: Texts
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> Cleaned: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Cleaned, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Cleaned | tuple[Cleaned, ...]:
+        return self.items[at]
 
 
 def learn_boilerplate(documents: Sequence[Document]) -> Boilerplate:
@@ -66,96 +90,65 @@ def clean_inside(
     >>> [(removal.rule, removal.text) for removal in cleaned.removals]
     [('DUP103', 'Ferry runs again\\n'), ('DUP112', '\\n\\nShare this article')]
     """
-    options = options or CleanOptions()
     pages = read_pages(documents)
-    shares = (find_boilerplate(pages) if boilerplate is None else boilerplate).shares_in(pages)
-    furniture = _furniture(pages, shares > 0)
-    looked_at = suspects(pages)
-    offsets = pages.scan.paragraph_offsets.tolist()
-    touched = np.zeros(len(documents), np.bool_)
-    touched[pages.owners[(shares > 0) | furniture]] = True
-    cleaned = []
-    for number, document in enumerate(documents):
-        stretch = slice(offsets[number], offsets[number + 1])
-        size = stretch.stop - stretch.start
-        if size < 2 or not (looked_at[number] or touched[number]):
-            cleaned.append(Cleaned(document))
-            continue
-        scores = {int(place): float(shares[stretch][place]) for place in np.flatnonzero(shares[stretch])}
-        if looked_at[number]:
-            found = passages(document)
-            spans = [passage.span for passage in found]
-            cleaned.append(Cleaned(document, cut(document, spans, _marks(document, found, scores, options), found)))
-            continue
-        marks = {place: Mark("DUP111", score=score) for place, score in scores.items()}
-        marks |= {int(place): Mark("DUP112") for place in np.flatnonzero(furniture[stretch])}
-        cleaned.append(Cleaned(document, cut(document, pages.spans(number), marks)))
-    return tuple(cleaned)
+    return clean_pages(pages, find_boilerplate(pages) if boilerplate is None else boilerplate, options).items
 
 
-def _furniture(pages: Pages, gone: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Return which paragraphs are page furniture at the head or the foot of what is left of their documents."""
-    short = (pages.scan.lengths <= LONGEST) & (pages.scan.flags & JOINED == 0)
-    # Whatever else is furniture, what is too long for it counts.
-    near = ~gone & short & (outside(pages, ~gone & ~short) <= ZONE)
-    numbers = np.flatnonzero(near)
-    _, first, codes = np.unique(pages.scan.hashes[numbers], return_index=True, return_inverse=True)
-    known = np.array([is_furniture(pages.raw(int(numbers[at]))) for at in first], np.bool_)
-    found = np.zeros(len(gone), np.bool_)
-    if len(numbers):
-        found[numbers] = known[codes]
-    longest = pages.longest(~gone)
-    found[longest[longest >= 0]] = False
-    found &= outside(pages, ~gone & ~found) <= ZONE
-    return found
+def clean_pages(pages: Pages, boilerplate: Boilerplate, options: CleanOptions | None = None) -> CleanedPages:
+    """Take repeats, boilerplate and page furniture out of documents that were read.
 
+    Parameters
+    ----------
+    pages : Pages
+        A corpus, or any chunk of one: each document is cleaned by itself.
+    boilerplate : Boilerplate
+        Of the whole corpus.
+    options : CleanOptions, optional
 
-def _marks(
-    document: Document, found: Sequence[Passage], scores: Mapping[int, float], options: CleanOptions
-) -> dict[int, Mark]:
-    marks = {place: Mark("DUP111", score=score) for place, score in scores.items()}
-    # Furniture is left out here wherever it stands: between two copies of a body it must not break the block.
-    places = [place for place in range(len(found)) if place not in marks and not _button(found[place])]
-    for _ in range(_ROUNDS):
-        repeated = _repeated(document, [found[place] for place in places], options)
-        if not repeated:
-            break
-        marks.update((places[later], Mark(rule, places[first])) for later, (rule, first) in repeated.items())
-        places = [place for place in places if place not in marks]
-    marks.update((place, Mark("DUP112")) for place in furniture_places(found, frozenset(marks)))
-    return _settled(found, marks)
-
-
-def _repeated(document: Document, content: Sequence[Passage], options: CleanOptions) -> dict[int, tuple[str, int]]:
-    """Return which paragraphs stand again, each with the rule and the printing that stays."""
-    repeats = find_repeats(content, near_pairs(content, options.repeated))
-    blocks = {later for later, earlier in repeats.items() if _in_block(later, earlier, repeats)}
-    headlines = find_headlines(content, document.title, blocks)
-    return {later: ("DUP101", first) for later, first in repeats.items()} | {
-        later: ("DUP103", first) for later, first in headlines.items()
-    }
-
-
-def _settled(found: Sequence[Passage], marks: Mapping[int, Mark]) -> dict[int, Mark]:
-    """Let nothing go in favour of a paragraph that goes itself, for a reason found later.
-
-    Where the two are equal, the later goes for the reason for which the earlier does; where they are only nearly
-    equal, it stays.
+    Returns
+    -------
+    CleanedPages
+        In the order of the documents, none dropped. Every document keeps at least its longest paragraph.
     """
-    settled: dict[int, Mark] = {}
-    for place in sorted(marks):
-        mark = marks[place]
-        if mark.partner in settled:
-            if found[place].folded != found[mark.partner].folded:
-                continue
-            mark = settled[mark.partner]
-        settled[place] = mark
-    return settled
+    marks = _marks(pages, boilerplate.shares_in(pages), options or CleanOptions())
+    cuts = cut(pages, marks)
+    removals: list[list[Removal]] = [[] for _ in pages.documents]
+    for number, removal in removals_of(pages, marks, cuts):
+        removals[number].append(removal)
+    items = tuple(Cleaned(document, tuple(taken)) for document, taken in zip(pages.documents, removals, strict=True))
+    return CleanedPages(items, left_of(pages, cuts))
 
 
-def _in_block(later: int, earlier: int, repeats: Mapping[int, int]) -> bool:
-    return repeats.get(later - 1) == earlier - 1 or repeats.get(later + 1) == earlier + 1
+def _marks(pages: Pages, shares: NDArray[np.float64], options: CleanOptions) -> Marks:
+    boilerplate = shares > 0
+    reasons = np.where(boilerplate, BOILERPLATE, 0).astype(np.uint8)
+    reasons[_furniture(pages, boilerplate)] = FURNITURE
+    partners = np.full(len(reasons), -1, np.int64)
+    for number in np.flatnonzero(pages.looks).tolist():
+        start, stop = pages.offsets[number : number + 2].tolist()
+        gone = frozenset(np.flatnonzero(boilerplate[start:stop]).tolist())
+        repeated = options.repeated if pages.looks[number] & NEARLY else None
+        found = look_closely(pages.passages(number), pages.documents[number].title, gone, repeated=repeated)
+        reasons[start:stop] = 0
+        for place, mark in found.items():
+            reasons[start + place] = mark.reason
+            if mark.partner is not None:
+                partners[start + place] = start + mark.partner
+    return Marks(reasons, partners, shares)
 
 
-def _button(passage: Passage) -> bool:
-    return passage.weight < SHORT and is_furniture(passage.raw)
+def _furniture(pages: Pages, gone: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """Return which paragraphs are page furniture at the head or the foot of what is left of their documents."""
+    possible = (pages.flags & LINK != 0) & ~gone
+    # Whatever else is furniture, what cannot be any counts.
+    numbers = np.flatnonzero(possible)
+    numbers = numbers[outside(pages.offsets, ~gone & ~possible, numbers) <= ZONE]
+    _, first, codes = np.unique(pages.hashes[numbers], return_index=True, return_inverse=True)
+    known = np.array([is_furniture(pages.raw(int(numbers[at]))) for at in first], np.bool_)
+    numbers = numbers[known[codes]]
+    longest = pages.longest_among(~gone)
+    numbers = numbers[numbers != longest[pages.owners[numbers]]]
+    counted = ~gone
+    counted[numbers] = False
+    found: NDArray[np.int64] = numbers[outside(pages.offsets, counted, numbers) <= ZONE]
+    return found

@@ -13,12 +13,14 @@ import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
-from dedup.clean.passages import Passage
+from dedup.clean.passages import ROW, Passage, Passages
 from dedup.clean.telling import is_figure, is_negation, is_turn, names_in
 from dedup.text.words import UNSPACED
 
 # Shorter ones are told apart by one word too easily.
 LEAST: Final = 20
+# In characters. What is longer is no paragraph, and comparing two takes the product of their lengths.
+LONGEST: Final = 100_000
 _PROPOSED: Final = 0.6
 # Share of the distinct words of the larger paragraph that the other must hold: below, too much differs to be typing.
 SHARED: Final = 0.8
@@ -28,12 +30,13 @@ _EDITED: Final = 0.05
 _UNSPACED: Final = regex.compile(f"[{UNSPACED}]")
 
 
-def near_pairs(found: Sequence[Passage], threshold: float) -> dict[tuple[int, int], float]:
+def near_pairs(found: Passages, threshold: float) -> dict[tuple[int, int], float]:
     """Return the pairs of paragraphs of a document of which the later repeats the earlier with small changes.
 
     Parameters
     ----------
-    found : sequence of Passage
+    found : Passages
+        None longer than `LONGEST` is compared.
     threshold : float
         Least edit ratio, in (0, 1].
 
@@ -91,9 +94,9 @@ def _changes(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[Sequence[str]
         at_a, at_b = block.a + block.size, block.b + block.size
 
 
-def _possible(found: Sequence[Passage]) -> list[tuple[int, int]]:
+def _possible(found: Passages) -> list[tuple[int, int]]:
     """Return the pairs that share enough distinct words, found through the rarest words of each (prefix filter)."""
-    long = [place for place, passage in enumerate(found) if passage.weight >= LEAST and not passage.row]
+    long = [place for place in range(len(found)) if _comparable(found, place)]
     sets = {place: frozenset(found[place].words) for place in long}
     spread = Counter(word for words in sets.values() for word in words)
     holders: dict[str, list[int]] = defaultdict(list)
@@ -104,7 +107,7 @@ def _possible(found: Sequence[Passage]) -> list[tuple[int, int]]:
         prefix = order[: len(order) - int(SHARED * len(order)) + 1]
         earlier = sorted({other for word in prefix if spread[word] > 1 for other in holders[word]})
         for other in earlier:
-            if found[other].folded == found[place].folded:
+            if found.keys[other] == found.keys[place]:
                 continue
             if len(words & sets[other]) >= SHARED * max(len(words), len(sets[other])):
                 pairs.append((place, other))
@@ -114,7 +117,12 @@ def _possible(found: Sequence[Passage]) -> list[tuple[int, int]]:
     return pairs
 
 
-def _proposed(found: Sequence[Passage], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _comparable(found: Passages, place: int) -> bool:
+    length = found.stops[place] - found.starts[place]
+    return found.weights[place] >= LEAST and length <= LONGEST and not found.flags[place] & ROW
+
+
+def _proposed(found: Passages, pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return the pairs whose TF-IDF vectors point the same way."""
     # scikit-learn takes most of a second to import, and most documents have no such pair.
     from sklearn.feature_extraction.text import TfidfVectorizer

@@ -5,114 +5,159 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from pathlib import Path
+from typing import Any, Final
 
 import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from dedup.clean.admission import admit
+from dedup.clean.passages import CREDIT, ENDED, FIGURES, LINK, LONG_ITEM, ROW, Passages
+from dedup.clean.stretches import reduce_stretches
+from dedup.clean.suspects import find_suspects
+from dedup.errors import InputError
+from dedup.kernels import rules
 from dedup.kernels.scan import Scan, scan_texts
 from dedup.kernels.shingles import hash_shingles
 from dedup.kernels.signatures import WIDTH
 from dedup.kernels.texts import Texts
-from dedup.model import Document, Span
+from dedup.model import Document
 
 _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
+_SAVED: Final = (
+    "offsets",
+    "begins",
+    "ends",
+    "lengths",
+    "halves",
+    "hashes",
+    "masked_hashes",
+    "flags",
+    "contexts",
+    "looks",
+)
 
 
 @dataclass(frozen=True, eq=False)
 class Pages:
-    """Documents with what one scan found in them.
-
-    Paragraphs of document ``i`` are those from ``scan.paragraph_offsets[i]`` up to ``scan.paragraph_offsets[i + 1]``.
+    """Documents with what one scan found in them; no words, so that it is small enough to be set aside.
 
     Parameters
     ----------
     documents : sequence of Document
-    bodies : sequence of bytes
-        Their texts without front matter, as UTF-8.
-    scan : Scan
-        Of the bodies.
+    texts : Texts
+        Their texts without front matter, in one run without gaps.
+    offsets : int64 array of shape (n_documents + 1,)
+        Paragraphs of document ``i`` are those from ``offsets[i]`` up to ``offsets[i + 1]``.
+    begins, ends : int64 arrays of shape (n_paragraphs,)
+        Offsets in bytes from the begin of the document's text.
+    lengths : int32 array of shape (n_paragraphs,)
+        In code points.
+    halves : int32 array of shape (n_paragraphs,)
+        Twice the length in words, two characters of a script without spaces counting as one.
+    hashes, masked_hashes : uint64 arrays of shape (n_paragraphs,)
+        As a scan has them.
+    flags : uint8 array of shape (n_paragraphs,)
+        Bits of `dedup.clean.passages`.
+    contexts : uint64 array of shape (n_documents,)
+        A fingerprint of the longest paragraph that changes little when it is edited: the smallest hash of its shingles
+        (a one-value MinHash, Broder 1997); the hash of the paragraph where it is shorter than a shingle, and 0 for a
+        document without paragraphs.
+    looks : uint8 array of shape (n_documents,)
+        What has to be looked at closely: bits of `dedup.clean.suspects`.
     """
 
     documents: Sequence[Document]
-    bodies: Sequence[bytes]
-    scan: Scan
+    texts: Texts
+    offsets: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    lengths: NDArray[np.int32]
+    halves: NDArray[np.int32]
+    hashes: NDArray[np.uint64]
+    masked_hashes: NDArray[np.uint64]
+    flags: NDArray[np.uint8]
+    contexts: NDArray[np.uint64]
+    looks: NDArray[np.uint8]
+
+    def save(self, path: Path) -> None:
+        """Write all but the documents themselves.
+
+        Parameters
+        ----------
+        path : Path
+            Any name; a file that is there is overwritten.
+        """
+        columns: dict[str, Any] = {name: _narrow(getattr(self, name)) for name in _SAVED}
+        with path.open("wb") as stream:
+            np.savez(stream, size=self.texts.size, **columns)
 
     @cached_property
     def owners(self) -> NDArray[np.int64]:
         """The document of each paragraph."""
-        return np.repeat(np.arange(len(self.documents)), np.diff(self.scan.paragraph_offsets))
+        return np.repeat(np.arange(len(self.documents)), np.diff(self.offsets))
 
     @cached_property
-    def weights(self) -> NDArray[np.float64]:
-        """The length of each paragraph in words, two characters of a script without spaces counting as one."""
-        weights: NDArray[np.float64] = self.scan.word_counts - self.scan.unspaced_counts / 2
-        return weights
+    def longest(self) -> NDArray[np.int64]:
+        """The longest paragraph of each document, see `longest_among`."""
+        return self.longest_among(np.ones(len(self.hashes), np.bool_))
 
-    def longest(self, among: NDArray[np.bool_] | None = None) -> NDArray[np.int64]:
+    def longest_among(self, counted: NDArray[np.bool_]) -> NDArray[np.int64]:
         """Return the longest paragraph of each document: most words, then most characters, then the first.
 
         Parameters
         ----------
-        among : bool array of shape (n_paragraphs,), optional
-            Which paragraphs count; all by default.
+        counted : bool array of shape (n_paragraphs,)
+            Which paragraphs count.
 
         Returns
         -------
         int64 array of shape (n_documents,)
             Numbers of paragraphs; -1 where a document has none that counts.
         """
-        numbers = np.arange(len(self.owners)) if among is None else np.flatnonzero(among)
-        order = np.lexsort((numbers, -self.scan.lengths[numbers], -self.weights[numbers], self.owners[numbers]))
-        ranked = numbers[order]
-        first = np.ones(len(ranked), np.bool_)
-        first[1:] = self.owners[ranked[1:]] != self.owners[ranked[:-1]]
-        found = np.full(len(self.documents), -1, np.int64)
-        found[self.owners[ranked[first]]] = ranked[first]
-        return found
+        return _longest(self.offsets, self.owners, self.halves, self.lengths, counted)
 
     @cached_property
-    def contexts(self) -> NDArray[np.uint64]:
-        """A fingerprint of the longest paragraph of each document that changes little when it is edited.
+    def starts(self) -> NDArray[np.int64]:
+        """Where each paragraph begins in its document's text, in code points."""
+        gaps = self.begins.copy()
+        inner = np.ones(len(gaps), np.bool_)
+        inner[self.offsets[:-1][np.diff(self.offsets) > 0]] = False
+        numbers = np.flatnonzero(inner)
+        gaps[numbers] -= self.ends[numbers - 1]
+        steps = gaps - _continuations(self.texts.data, self.texts.begins[self.owners] + self.begins - gaps, gaps)
+        steps[numbers] += self.lengths[numbers - 1]
+        reached = np.cumsum(steps)
+        base = np.array([document.body_start for document in self.documents], np.int64)
+        some = np.diff(self.offsets) > 0
+        firsts = self.offsets[:-1][some]
+        base[some] -= reached[firsts] - steps[firsts]
+        starts: NDArray[np.int64] = reached + base[self.owners]
+        return starts
 
-        The smallest hash of its shingles (a one-value MinHash, Broder 1997); the hash of the paragraph where it is
-        shorter than a shingle, and 0 for a document without paragraphs.
-        """
-        scan, longest = self.scan, self.longest()
-        found = np.zeros(len(self.documents), np.uint64)
-        some = np.flatnonzero(longest >= 0)
-        found[some] = scan.hashes[longest[some]]
-        ends = np.cumsum(scan.word_counts, dtype=np.int64)
-        long = some[scan.word_counts[longest[some]] >= WIDTH]
-        if len(long):
-            stops = ends[longest[long]] - WIDTH + 1
-            starts = ends[longest[long]] - scan.word_counts[longest[long]]
-            edges = np.stack([starts, stops], axis=1).ravel()
-            mixed = np.append(hash_shingles(scan.words), np.uint64(2**64 - 1))
-            found[long] = np.minimum.reduceat(mixed, edges)[::2]
-        return found
+    @cached_property
+    def stops(self) -> NDArray[np.int64]:
+        """Where each paragraph ends in its document's text, in code points."""
+        stops: NDArray[np.int64] = self.starts + self.lengths
+        return stops
 
     def raw(self, paragraph: int) -> str:
         """Return a paragraph as written."""
-        body = self.bodies[self.owners[paragraph]]
-        return str(body[self.scan.begins[paragraph] : self.scan.ends[paragraph]], "utf-8")
+        begin = self.texts.begins[self.owners[paragraph]]
+        return self.texts.data[begin + self.begins[paragraph] : begin + self.ends[paragraph]].tobytes().decode()
 
-    def spans(self, document: int) -> list[Span]:
-        """Return the paragraphs of a document as stretches of its text."""
-        offsets = self.scan.paragraph_offsets
-        begins = self.scan.begins[offsets[document] : offsets[document + 1]].tolist()
-        ends = self.scan.ends[offsets[document] : offsets[document + 1]].tolist()
-        start, body = self.documents[document].body_start, self.bodies[document]
-        if body.isascii():
-            return [Span(start + begin, start + end) for begin, end in zip(begins, ends, strict=True)]
-        spans, at, byte = [], start, 0
-        for begin, end in zip(begins, ends, strict=True):
-            at += len(body[byte:begin].decode())
-            span = Span(at, at + len(body[begin:end].decode()))
-            spans.append(span)
-            at, byte = span.end, end
-        return spans
+    def passages(self, document: int) -> Passages:
+        """Return the paragraphs of a document for a close look."""
+        here = slice(self.offsets[document], self.offsets[document + 1])
+        return Passages(
+            self.documents[document].text,
+            self.starts[here].tolist(),
+            self.stops[here].tolist(),
+            self.hashes[here].tolist(),
+            (self.halves[here] / 2).tolist(),
+            self.flags[here].tolist(),
+        )
 
 
 def read_pages(documents: Sequence[Document]) -> Pages:
@@ -129,11 +174,73 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     Examples
     --------
     >>> pages = read_pages([Document("a", "Rates rise\\n\\nRates rose on Monday, the bank said.")])
-    >>> [span.end for span in pages.spans(0)], pages.longest().tolist()
-    ([10, 48], [1])
+    >>> pages.starts.tolist(), pages.stops.tolist(), pages.longest.tolist()
+    ([0, 12], [10, 48], [1])
     """
-    bodies = [encode(document.text[document.body_start :]) for document in documents]
-    return Pages(documents, bodies, scan_texts(Texts.from_bytes(bodies), slots=0))
+    texts = encode_texts(documents)
+    scan = scan_texts(texts, slots=0)
+    offsets = scan.paragraph_offsets
+    owners = np.repeat(np.arange(len(documents)), np.diff(offsets))
+    halves = 2 * scan.word_counts - scan.unspaced_counts
+    longest = _longest(offsets, owners, halves, scan.lengths, np.ones(len(halves), np.bool_))
+    return Pages(
+        documents,
+        texts,
+        offsets,
+        scan.begins,
+        scan.ends,
+        scan.lengths,
+        halves,
+        scan.hashes,
+        scan.masked_hashes,
+        _flags(scan, halves, texts),
+        _contexts(scan, longest),
+        find_suspects(scan, owners, halves / 2),
+    )
+
+
+def load_pages(path: Path, documents: Sequence[Document]) -> Pages:
+    """Return pages that were saved.
+
+    Parameters
+    ----------
+    path : Path
+    documents : sequence of Document
+        The same of which they were made.
+
+    Returns
+    -------
+    Pages
+
+    Raises
+    ------
+    InputError
+        If the documents are others.
+    """
+    texts = encode_texts(documents)
+    with np.load(path) as saved:
+        columns = {name: saved[name] for name in _SAVED}
+        size = int(saved["size"])
+    if len(columns["looks"]) != len(documents) or size != texts.size:
+        raise InputError(f"{path}: was made of other documents, which have changed since: start anew")
+    for name in ("offsets", "begins", "ends"):
+        columns[name] = columns[name].astype(np.int64)
+    return Pages(documents, texts, **columns)
+
+
+def encode_texts(documents: Sequence[Document]) -> Texts:
+    """Return the texts of documents without their front matter, as UTF-8.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+
+    Returns
+    -------
+    Texts
+        In one run without gaps.
+    """
+    return Texts.from_bytes([encode(_body(document)) for document in documents])
 
 
 def encode(text: str) -> bytes:
@@ -144,4 +251,75 @@ def encode(text: str) -> bytes:
     >>> encode(chr(0xD800)).decode() == chr(0xFFFD)
     True
     """
-    return _SURROGATE.sub("\ufffd", text).encode()
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return _SURROGATE.sub("\ufffd", text).encode()
+
+
+def _body(document: Document) -> str:
+    return document.text[document.body_start :] if document.body_start else document.text
+
+
+def _narrow(column: NDArray[Any]) -> NDArray[Any]:
+    if column.dtype == np.int64 and column.max(initial=0) <= np.iinfo(np.int32).max:
+        return column.astype(np.int32)
+    return column
+
+
+def _longest(
+    offsets: NDArray[np.int64],
+    owners: NDArray[np.int64],
+    halves: NDArray[np.int32],
+    lengths: NDArray[np.int32],
+    counted: NDArray[np.bool_],
+) -> NDArray[np.int64]:
+    found = np.full(len(offsets) - 1, -1, np.int64)
+    some = np.flatnonzero(np.diff(offsets))
+    if not len(some):
+        return found
+    sizes = np.where(counted, (halves.astype(np.int64) << 31) + lengths, -1)
+    most = np.full(len(found), -1, np.int64)
+    most[some] = np.maximum.reduceat(sizes, offsets[some])
+    best = np.flatnonzero(counted & (sizes == most[owners]))
+    # Written from the last to the first, the first stays.
+    found[owners[best[::-1]]] = best[::-1]
+    return found
+
+
+def _contexts(scan: Scan, longest: NDArray[np.int64]) -> NDArray[np.uint64]:
+    found = np.zeros(len(longest), np.uint64)
+    some = np.flatnonzero(longest >= 0)
+    found[some] = scan.hashes[longest[some]]
+    long = some[scan.word_counts[longest[some]] >= WIDTH]
+    sizes = scan.word_counts[longest[long]].astype(np.int64)
+    starts = np.cumsum(scan.word_counts, dtype=np.int64)[longest[long]] - sizes
+    found[long] = reduce_stretches(scan.words, starts, sizes, hash_shingles, np.minimum, width=WIDTH)
+    return found
+
+
+def _flags(scan: Scan, halves: NDArray[np.int32], texts: Texts) -> NDArray[np.uint8]:
+    item = (scan.flags & rules.BULLETED != 0) & (halves < 2 * LONG_ITEM)
+    figures = (scan.word_counts > 0) & (scan.figure_counts >= FIGURES * scan.word_counts)
+    row = (scan.flags & rules.COLUMNS != 0) | item | figures
+    flags = ENDED * (scan.flags & rules.ENDED != 0) + ROW * row
+    flags = flags + LINK * admit("furniture", scan, texts) + CREDIT * admit("credits", scan, texts)
+    found: NDArray[np.uint8] = flags.astype(np.uint8)
+    return found
+
+
+def _continuations(data: NDArray[np.uint8], begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return how many bytes of each stretch begin no character."""
+    found = np.zeros(len(begins), np.int64)
+    # A gap of one byte is one character, and most are of two. Of long ones no index is made.
+    long = sizes > _LONG_GAP
+    for at in np.flatnonzero(long).tolist():
+        found[at] = np.count_nonzero(data[begins[at] : begins[at] + sizes[at]] & 0xC0 == 0x80)
+    some = np.flatnonzero((sizes > 1) & ~long)
+    for step in range(int(sizes[some].max(initial=0))):
+        some = some[sizes[some] > step]
+        found[some] += data[begins[some] + step] & 0xC0 == 0x80
+    return found
+
+
+_LONG_GAP: Final = 64

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
-from dedup.clean.passages import Passage
+from dedup.clean.passages import ENDED, ROW, Passages
 
 # All in words, as `Passage.weight` counts them.
 SHORT: Final = 8
@@ -36,26 +37,31 @@ _PATIENCE: Final = 64
 class _Page:
     """A document's paragraphs with what the rules ask about them.
 
-    `equal` holds near-equal pairs, (later, earlier); `counts` how often each folded paragraph stands.
+    `equal` holds near-equal pairs, (later, earlier); `counts` how often each folded paragraph stands; `sums` the
+    weight of all paragraphs above each.
     """
 
-    found: Sequence[Passage]
+    found: Passages
     equal: Mapping[tuple[int, int], float]
-    counts: Counter[str] = field(default_factory=Counter)
+    counts: Counter[int]
+    sums: Sequence[float]
 
     def same(self, later: int, earlier: int) -> bool:
-        return self.found[later].folded == self.found[earlier].folded or (later, earlier) in self.equal
+        return self.found.keys[later] == self.found.keys[earlier] or (later, earlier) in self.equal
 
     def weight(self, start: int, size: int) -> float:
-        return sum(passage.weight for passage in self.found[start : start + size])
+        return self.sums[start + size] - self.sums[start]
+
+    def prose(self, place: int) -> bool:
+        return self.found.weights[place] >= PROSE
 
 
-def find_repeats(found: Sequence[Passage], equal: Mapping[tuple[int, int], float] | None = None) -> dict[int, int]:
+def find_repeats(found: Passages, equal: Mapping[tuple[int, int], float] | None = None) -> dict[int, int]:
     """Return which paragraphs repeat an earlier one and may go.
 
     Parameters
     ----------
-    found : sequence of Passage
+    found : Passages
         Paragraphs in order. Lines of furniture should be left out, so that they break no block.
     equal : mapping of (int, int) to float, optional
         Near-equal pairs, (later, earlier), as `near_pairs` returns them.
@@ -66,22 +72,23 @@ def find_repeats(found: Sequence[Passage], equal: Mapping[tuple[int, int], float
         Position of the repeat to position of the printing that stays. Runs of consecutive positions with consecutive
         partners are one block.
     """
-    page = _Page(found, equal or {}, Counter(passage.folded for passage in found))
+    keys = found.keys
+    page = _Page(found, equal or {}, Counter(keys), list(accumulate(found.weights, initial=0.0)))
     near: dict[int, list[int]] = defaultdict(list)
     for later, earlier in sorted(page.equal):
         near[later].append(earlier)
     partner: dict[int, int] = {}
-    firsts: dict[str, list[int]] = defaultdict(list)
+    firsts: dict[int, list[int]] = defaultdict(list)
     at = 0
     while at < len(found):
-        start, size = _longest_run(page, at, [*firsts[found[at].folded][:_CANDIDATES], *near[at]], partner)
+        start, size = _longest_run(page, at, [*firsts[keys[at]][:_CANDIDATES], *near[at]], partner)
         if size and _may_go(page, at, start, size):
             partner.update((at + step, start + step) for step in range(size))
             at += size
             continue
         stays = size if size > _PATIENCE else 1
         for place in range(at, at + stays):
-            firsts[found[place].folded].append(place)
+            firsts[keys[place]].append(place)
         at += stays
     return partner
 
@@ -110,16 +117,16 @@ def _may_go(page: _Page, at: int, start: int, size: int) -> bool:
 
 
 def _paragraph_may_go(page: _Page, at: int, start: int) -> bool:
-    passage = page.found[at]
-    if passage.row:
+    weight, flags = page.found.weights[at], page.found.flags[at]
+    if flags & ROW:
         return False
     if at - start == 1:
-        return passage.weight >= PROSE or (passage.weight >= SHORT and passage.ended and _among_prose(page, at, start))
-    if page.counts[passage.folded] > 2:
-        return passage.weight >= REFRAIN
+        return weight >= PROSE or (weight >= SHORT and bool(flags & ENDED) and _among_prose(page, at, start))
+    if page.counts[page.found.keys[at]] > 2:
+        return weight >= REFRAIN
     if start < HEAD:
-        return passage.weight >= PROSE
-    return passage.weight >= LONE
+        return weight >= PROSE
+    return weight >= LONE
 
 
 def _block_may_go(page: _Page, at: int, start: int, size: int) -> bool:
@@ -129,13 +136,13 @@ def _block_may_go(page: _Page, at: int, start: int, size: int) -> bool:
     adjacent = start + size == at
     if adjacent and at + size == len(page.found) and 2 * weight >= _BODY * page.weight(0, len(page.found)):
         return True  # The whole body twice: a song has verses besides its last two choruses.
-    prose = [passage for passage in page.found[at : at + size] if passage.weight >= PROSE and not passage.row]
+    prose = [place for place in range(at, at + size) if page.prose(place) and not page.found.flags[place] & ROW]
     if not prose:
         return False
-    times = min(page.counts[passage.folded] for passage in prose)
+    times = min(page.counts[page.found.keys[place]] for place in prose)
     return adjacent or times <= 2 or weight >= REFRAIN
 
 
 def _among_prose(page: _Page, at: int, start: int) -> bool:
     around = [place for place in (start - 1, at + 1) if 0 <= place < len(page.found)]
-    return any(page.found[place].weight >= PROSE for place in around)
+    return any(page.prose(place) for place in around)

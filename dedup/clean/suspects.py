@@ -7,74 +7,117 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.clean.nearly import LEAST, SHARED
-from dedup.clean.pages import Pages
+from dedup.clean.nearly import LEAST, LONGEST, SHARED
+from dedup.clean.stretches import reduce_stretches
+from dedup.engine.lookup import SortedKeys
+from dedup.kernels.scan import Scan
+from dedup.kernels.vector.hashing import mix
 
-_LANES: Final = 4
+# Bits of what is suspected of a document.
+REPEATS: Final = 1
+"""It may print a paragraph twice."""
+NEARLY: Final = 2
+"""It may print one twice with small changes."""
+
 # A document of more long paragraphs is looked at whatever they say: its pairs are too many to hold at once.
 _MANY: Final = 500
+_LANES: Final = 4
+_PLACE: Final = np.uint64(63)
+_LANE_SHIFT, _SHIFT, _FIRST_SHIFT = np.uint64(62), np.uint64(56), np.uint64(58)
 
 
-def suspects(pages: Pages) -> NDArray[np.bool_]:
-    """Return which documents print a paragraph twice, or may print one twice with small changes.
+def find_suspects(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.uint8]:
+    """Return what has to be looked at in each document.
 
     Parameters
     ----------
-    pages : Pages
+    scan : Scan
+        With words.
+    owners : int64 array of shape (n_paragraphs,)
+        The document of each paragraph.
+    weights : float64 array of shape (n_paragraphs,)
 
     Returns
     -------
-    bool array of shape (n_documents,)
-        False only where nothing repeats.
+    uint8 array of shape (n_documents,)
+        REPEATS, NEARLY; 0 only where nothing repeats.
     """
-    found = np.zeros(len(pages.documents), np.bool_)
-    order = np.lexsort((pages.scan.hashes, pages.owners))
-    owners, hashes = pages.owners[order], pages.scan.hashes[order]
-    found[owners[1:][(owners[1:] == owners[:-1]) & (hashes[1:] == hashes[:-1])]] = True
-    found[_nearly(pages)] = True
+    found = np.zeros(len(scan.paragraph_offsets) - 1, np.uint8)
+    found[_again(scan.hashes, owners)] |= REPEATS
+    found[_nearly(scan, owners, weights)] |= NEARLY
     return found
 
 
-def _nearly(pages: Pages) -> NDArray[np.int64]:
+def _again(hashes: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the documents in which a hash stands twice."""
+    keys = mix(hashes + mix(owners.astype(np.uint64)))
+    ordered = np.sort(keys)
+    twice = np.unique(ordered[1:][ordered[1:] == ordered[:-1]])
+    return owners[SortedKeys(twice).find(keys)[0]]
+
+
+def _nearly(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the documents of which two long paragraphs may share enough of their words to be near-repeats.
 
-    Words are hashed to 256 bits for each paragraph. Every bit that one has and the other lacks is at least one word
-    that it has alone, and near-repeats have few of those: none is missed.
+    Words are hashed to some bits for each paragraph, 64 first and 256 for what that leaves. Every bit that one has
+    and the other lacks is at least one word that it has alone, and near-repeats have few of those: none is missed.
     """
-    long = np.flatnonzero(pages.weights >= LEAST)
-    owners = pages.owners[long]
-    many = np.flatnonzero(np.bincount(owners, minlength=len(pages.documents)) > _MANY)
-    keep = ~np.isin(owners, many)
-    long, owners = long[keep], owners[keep]
-    bits = _bits(pages, long)
-    alone = (1 - SHARED) * pages.scan.word_counts[long] + 1e-9
-    found = [many]
-    step = 1
-    while step < len(long):
-        same = np.flatnonzero(owners[step:] == owners[:-step])
-        if not len(same):
-            break
-        first, second = same, same + step
-        only_first = np.bitwise_count(bits[first] & ~bits[second]).sum(axis=1)
-        only_second = np.bitwise_count(bits[second] & ~bits[first]).sum(axis=1)
-        near = (only_first <= alone[first]) & (only_second <= alone[second])
-        found.append(owners[first[near]])
+    long = np.flatnonzero((weights >= LEAST) & (scan.lengths <= LONGEST))
+    held = owners[long]
+    many = np.flatnonzero(np.bincount(held, minlength=len(scan.paragraph_offsets) - 1) > _MANY)
+    if len(many):
+        long = long[~np.isin(held, many)]
+        held = owners[long]
+    sizes = scan.word_counts[long].astype(np.int64)
+    starts = np.cumsum(scan.word_counts, dtype=np.int64)[long] - sizes
+    alone = ((1 - SHARED) * sizes + 1e-9).astype(np.int64)
+    first, second = _pairs(held, scan.hashes[long])
+    first, second = _close([reduce_stretches(scan.words, starts, sizes, _bits, np.bitwise_or)], alone, first, second)
+    some, codes = np.unique(np.concatenate([first, second]), return_inverse=True)
+    lanes = [_lane_of(scan.words, starts[some], sizes[some], lane) for lane in range(_LANES)]
+    near, _ = _close(lanes, alone[some], codes[: len(first)], codes[len(first) :])
+    return np.unique(np.concatenate([many, held[some[near]]]))
+
+
+def _pairs(held: NDArray[np.int64], hashes: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return all pairs of paragraphs of one document that are not equal."""
+    firsts, seconds = [np.zeros(0, np.int64)], [np.zeros(0, np.int64)]
+    first, step = np.arange(len(held)), 1
+    while True:
+        first = first[first < len(held) - step]
+        first = first[held[first] == held[first + step]]
+        if not len(first):
+            return np.concatenate(firsts), np.concatenate(seconds)
+        unequal = first[hashes[first] != hashes[first + step]]
+        firsts.append(unequal)
+        seconds.append(unequal + step)
         step += 1
-    return np.unique(np.concatenate(found))
 
 
-def _bits(pages: Pages, paragraphs: NDArray[np.int64]) -> NDArray[np.uint64]:
-    """Return for each paragraph the set of its words in 256 bits, as an array of shape (n, 4)."""
-    bits = np.zeros((len(paragraphs), _LANES), np.uint64)
-    if not len(paragraphs):
-        return bits
-    ends = np.cumsum(pages.scan.word_counts, dtype=np.int64)
-    stops = ends[paragraphs]
-    starts = stops - pages.scan.word_counts[paragraphs]
-    edges = np.stack([starts, stops], axis=1).ravel()
-    lanes = (pages.scan.words >> np.uint64(62)).astype(np.uint8)
-    ones = np.uint64(1) << ((pages.scan.words >> np.uint64(56)) & np.uint64(63))
-    for lane in range(_LANES):
-        marked = np.append(np.where(lanes == lane, ones, np.uint64(0)), np.uint64(0))
-        bits[:, lane] = np.bitwise_or.reduceat(marked, edges)[::2]
-    return bits
+def _close(
+    lanes: list[NDArray[np.uint64]], alone: NDArray[np.int64], first: NDArray[np.int64], second: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the pairs of which neither has more bits of its own than it may have words."""
+    only_first, only_second = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
+    for bits in lanes:
+        a, b = bits[first], bits[second]
+        only_first += np.bitwise_count(a & ~b)
+        only_second += np.bitwise_count(b & ~a)
+    close = (only_first <= alone[first]) & (only_second <= alone[second])
+    return first[close], second[close]
+
+
+def _bits(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    return np.uint64(1) << (words >> _FIRST_SHIFT)
+
+
+def _lane_of(
+    words: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], lane: int
+) -> NDArray[np.uint64]:
+    """Return one of four parts of the set of words of each paragraph in 256 bits."""
+
+    def bits(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        here = words >> _LANE_SHIFT == lane
+        return np.where(here, np.uint64(1) << ((words >> _SHIFT) & _PLACE), np.uint64(0))
+
+    return reduce_stretches(words, starts, sizes, bits, np.bitwise_or)

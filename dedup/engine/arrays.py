@@ -82,7 +82,9 @@ def _frequent(tables: Sequence[Table], by: str, where: str, least: int) -> NDArr
     del parts
     keys.sort()
     if least > 1:
-        keys = keys[: max(len(keys) - least + 1, 0)][keys[: len(keys) - least + 1] == keys[least - 1 :]]
+        # Sorted, a key that stands in so many rows is the same so many places on.
+        later = keys[least - 1 :]
+        keys = later[keys[: len(later)] == later]
     return _once(keys)
 
 

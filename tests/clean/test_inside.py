@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
-import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.clean import clean_inside, inside
+from dedup.clean.boilerplate import find_boilerplate
+from dedup.clean.inside import clean_pages
+from dedup.clean.pages import read_pages
+from dedup.clean.suspects import NEARLY, REPEATS
 from dedup.model import Document
 
 LINES = [
@@ -24,11 +28,9 @@ LINES = [
 ]
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=9), min_size=1, max_size=8))
-def test_a_close_look_at_every_document_takes_the_same(texts: list[list[str]], monkeypatch: pytest.MonkeyPatch) -> None:
-    documents = [Document(f"d{n}", "\n\n".join(lines), source="Post") for n, lines in enumerate(texts)]
-    quick = clean_inside(documents)
-    with monkeypatch.context() as patch:
-        patch.setattr(inside, "suspects", lambda pages: np.ones(len(pages.documents), np.bool_))
-        assert clean_inside(documents) == quick
+def test_a_close_look_at_every_document_takes_the_same(texts: list[list[str]]) -> None:
+    pages = read_pages([Document(f"d{n}", "\n\n".join(lines), source="Post") for n, lines in enumerate(texts)])
+    boilerplate = find_boilerplate(pages)
+    closely = replace(pages, looks=np.full(len(texts), REPEATS | NEARLY, np.uint8))
+    assert clean_pages(closely, boilerplate).items == clean_pages(pages, boilerplate).items

@@ -1,0 +1,196 @@
+"""Stage B: levels 1 and 2 on one chunk, and what level 3 has to know of what is left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from hashlib import sha256
+from itertools import accumulate
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.batch.portions import Part, Settled
+from dedup.batch.surveying import PAGES
+from dedup.batch.workfolder import WorkFolder
+from dedup.clean.boilerplate import Boilerplate
+from dedup.clean.digests import fingerprint, text_digest
+from dedup.clean.filetally import FileTally, tally_files
+from dedup.clean.inside import clean_pages
+from dedup.clean.ledger import removal_lines
+from dedup.clean.options import CleanOptions
+from dedup.clean.pages import load_pages
+from dedup.clean.tally import Losses, losses_of
+from dedup.corpus.spelling import spell
+from dedup.kernels.scan import scan_texts
+from dedup.kernels.signatures import narrow
+from dedup.kernels.texts import Texts
+from dedup.model import Origin, Reject
+
+CLEANED: Final = "cleaned"
+FIGURES: Final = "figures"
+RECORDS: Final = "records"
+ROWS: Final = "rows"
+SIGNATURES: Final = "signatures"
+BOILERPLATE: Final = "boilerplate"
+
+
+@dataclass(frozen=True, slots=True)
+class CleaningTask:
+    """A chunk to clean.
+
+    Parameters
+    ----------
+    part : Part
+    settled : Settled
+    options : CleanOptions
+    slots : int
+        Of signatures; 0 where all documents are compared exactly.
+    """
+
+    part: Part
+    settled: Settled
+    options: CleanOptions
+    slots: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Left:
+    """What is left of the documents of a chunk after levels 1 and 2, as level 3 has to know it.
+
+    All arrays are of shape (n_documents,) unless it is said.
+
+    Parameters
+    ----------
+    lengths : int64 array
+        In words.
+    digests : uint64 array
+        Equal where the folded texts are.
+    proofs : uint8 array of shape (n_documents, 32)
+        SHA-256 of the texts.
+    characters : int64 array
+        Code points as read.
+    begins, ends : int64 arrays
+        Where the JSON string of each text lies in the file of records.
+    starts : int64 array
+        Code point at which the text proper begins in it.
+    """
+
+    lengths: NDArray[np.int64]
+    digests: NDArray[np.uint64]
+    proofs: NDArray[np.uint8]
+    characters: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figures:
+    """What writing the result has to know of a chunk.
+
+    Parameters
+    ----------
+    records, rows : int64 arrays of shape (n_documents + 1,)
+        Where the record of each document begins in the file of records, and where its rows do in that of the ledger.
+    tallies : tuple of FileTally
+        Documents in a row from one file.
+    origins : tuple of Origin or None
+        Of the first document of each tally.
+    losses : Losses
+    fingerprint : int
+        Of ids and texts.
+    rejects : tuple of Reject
+    """
+
+    records: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    tallies: tuple[FileTally, ...]
+    origins: tuple[Origin | None, ...]
+    losses: Losses
+    fingerprint: int
+    rejects: tuple[Reject, ...]
+
+
+def clean_chunk(task: CleaningTask) -> Left:
+    """Clean the inside of the documents of a chunk; leave records, rows, figures and signatures in the work folder.
+
+    Parameters
+    ----------
+    task : CleaningTask
+
+    Returns
+    -------
+    Left
+    """
+    part, folder = task.part, task.part.folder
+    done = part.name(CLEANED)
+    if folder.has(done):
+        known: Left = folder.load(done)
+        return known
+    portion = task.settled.read(part)
+    documents = portion.documents
+    pages = load_pages(folder.file(part.name(PAGES)), documents)
+    items = clean_pages(pages, _boilerplate(part.work), task.options)
+    raws = portion.raws or (None,) * len(documents)
+    digests = [text_digest(document.text) for document in documents]
+    texts = [item.text for item in items]
+    spelled = [spell(*each) for each in zip(documents, raws, texts, strict=True)]
+    rows = [removal_lines(item, task.settled.order + at, digests[at]) for at, item in enumerate(items)]
+    records = _offsets(len(each.line) for each in spelled)
+    _write(part, RECORDS, b"".join(each.line for each in spelled))
+    _write(part, ROWS, b"".join(rows))
+    tallies = tally_files(documents, digests)
+    firsts = [0, *accumulate(tally.documents for tally in tallies)][: len(tallies)]
+    folder.store(
+        part.name(FIGURES),
+        Figures(
+            records,
+            _offsets(map(len, rows)),
+            tallies,
+            tuple(documents[first].origin for first in firsts),
+            losses_of(items),
+            fingerprint([document.id for document in documents], digests),
+            portion.rejects,
+        ),
+    )
+    scan = scan_texts(items.left, slots=task.slots, keep_words=False)
+    if task.slots:
+        with folder.part(part.name(SIGNATURES)).open("wb") as stream:
+            np.save(stream, narrow(scan.signatures))
+        folder.finish(part.name(SIGNATURES))
+    found = Left(
+        np.diff(scan.word_offsets),
+        scan.document_hashes,
+        _proofs(items.left),
+        np.array([len(document.text) for document in documents], np.int64),
+        records[:-1] + np.array([each.begin for each in spelled], np.int64),
+        records[:-1] + np.array([each.end for each in spelled], np.int64),
+        np.array([document.body_start for document in documents], np.int64),
+    )
+    folder.store(done, found)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _boilerplate(work: Path) -> Boilerplate:
+    """Return the boilerplate of all sources; a worker reads it once."""
+    found: Boilerplate = WorkFolder(work).load(BOILERPLATE)
+    return found
+
+
+def _proofs(left: Texts) -> NDArray[np.uint8]:
+    data = memoryview(left.data)
+    edges = zip(left.begins.tolist(), left.ends.tolist(), strict=True)
+    return np.frombuffer(b"".join(sha256(data[begin:end]).digest() for begin, end in edges), np.uint8).reshape(-1, 32)
+
+
+def _offsets(sizes: Any) -> NDArray[np.int64]:
+    return np.array([0, *accumulate(sizes)], np.int64)
+
+
+def _write(part: Part, what: str, data: bytes) -> None:
+    part.folder.part(part.name(what)).write_bytes(data)
+    part.folder.finish(part.name(what))

@@ -1,0 +1,128 @@
+"""Stage D: the rows of the ledger and the figures of a chunk, once it is known which documents went as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.batch.cleaning import FIGURES, ROWS, Figures
+from dedup.batch.portions import Part, Settled
+from dedup.clean.digests import text_digest
+from dedup.clean.filetally import FileTally, settle
+from dedup.clean.ledger import document_line
+from dedup.clean.tally import Tally, Whole, tally_losses
+from dedup.model import Document, Kept, Reject, Removal
+from dedup.text.paragraphs import count_paragraphs
+
+CLOSED: Final = "closed"
+LEDGER: Final = "ledger"
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """Why a document goes as a whole.
+
+    Parameters
+    ----------
+    kept : str
+        Id of the document that stays.
+    characters : int
+        Of that document.
+    rule, measure : str
+    score : float
+    """
+
+    kept: str
+    characters: int
+    rule: str
+    measure: str
+    score: float
+
+    def removal(self, document: Document) -> Removal:
+        """Return the removal of a document."""
+        text, kept = document.text, Kept(self.kept, 0, self.characters)
+        return Removal(document.id, "document", self.rule, 0, len(text), text, kept, self.measure, self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class ClosingTask:
+    """A chunk to close.
+
+    Parameters
+    ----------
+    part : Part
+    settled : Settled
+    drops : mapping of int to Drop
+        By place of the document in the chunk.
+    """
+
+    part: Part
+    settled: Settled
+    drops: Mapping[int, Drop]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Closed:
+    """What became of a chunk.
+
+    Parameters
+    ----------
+    tally : Tally
+    files : tuple of FileTally
+    rows : int64 array of shape (n_files + 1,)
+        Where the rows of each of `files` begin in the file of ledger rows.
+    fingerprint : int
+        Of ids and texts.
+    rejects : tuple of Reject
+    """
+
+    tally: Tally
+    files: tuple[FileTally, ...]
+    rows: NDArray[np.int64]
+    fingerprint: int
+    rejects: tuple[Reject, ...]
+
+
+def close_chunk(task: ClosingTask) -> Closed:
+    """Leave the rows of a chunk in the work folder, those of documents that went whole among them, and count.
+
+    Parameters
+    ----------
+    task : ClosingTask
+
+    Returns
+    -------
+    Closed
+    """
+    part, folder = task.part, task.part.folder
+    done = part.name(CLOSED)
+    if folder.has(done):
+        known: Closed = folder.load(done)
+        return known
+    figures: Figures = folder.load(part.name(FIGURES))
+    rows = folder.file(part.name(ROWS)).read_bytes()
+    pieces = [rows[begin:end] for begin, end in zip(figures.rows[:-1], figures.rows[1:], strict=True)]
+    counts = np.bincount(figures.losses.documents, minlength=len(pieces)).tolist()
+    wholes = []
+    if task.drops:
+        documents = task.settled.read(part).documents
+        for at, drop in task.drops.items():
+            document = documents[at]
+            order, digest = task.settled.order + at, text_digest(document.text)
+            pieces[at] = document_line(document, drop.removal(document), order, digest, pieces[at])
+            counts[at] = 1
+            wholes.append(Whole(at, drop.rule, drop.kept, count_paragraphs(document.text)))
+    folder.part(part.name(LEDGER)).write_bytes(b"".join(pieces))
+    folder.finish(part.name(LEDGER))
+    files = tuple(settle(figures.tallies, counts, [at in task.drops for at in range(len(pieces))]))
+    edges = [0, *accumulate(file.documents for file in files)]
+    offsets = np.array([0, *accumulate(map(len, pieces))], np.int64)
+    tally = tally_losses(figures.losses, wholes, [reject.code for reject in figures.rejects])
+    found = Closed(tally, files, offsets[edges], figures.fingerprint, figures.rejects)
+    folder.store(done, found)
+    return found

@@ -1,0 +1,140 @@
+"""Level 3 of a batch: documents by their columns, their words read from the work folder in blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.batch.cleaning import SIGNATURES, Left
+from dedup.batch.crew import Crew
+from dedup.batch.judging import PairTask, Strings, judge_block, pair_blocks, read_words, same_block
+from dedup.batch.progress import Progress
+from dedup.batch.workfolder import WorkFolder
+from dedup.clean.buckets import SLOTS
+from dedup.clean.judged import StarMatches
+from dedup.clean.matching import Columns, match_by_bands, match_by_join
+from dedup.clean.options import CleanOptions
+from dedup.clean.verdicts import Verdicts
+
+Answer = TypeVar("Answer")
+
+_MAPPED: Final = "signatures.npy"
+#: Bytes of text in a block of pairs; its words take four times as much.
+BLOCK: Final = 8 << 20
+
+
+class Comparison:
+    """The documents of a batch as level 3 compares them.
+
+    Parameters
+    ----------
+    folder : WorkFolder
+    left : sequence of Left
+        Of all chunks.
+    crew : Crew
+    options : CleanOptions
+    progress : Progress
+    block : int
+        Bytes of text read at once.
+    """
+
+    def __init__(
+        self,
+        folder: WorkFolder,
+        left: Sequence[Left],
+        crew: Crew,
+        options: CleanOptions,
+        progress: Progress,
+        block: int = BLOCK,
+    ) -> None:
+        self._folder = folder
+        self._crew = crew
+        self._options = options
+        self._progress = progress
+        self._block = block
+        self._counts = [len(one.lengths) for one in left]
+        self._strings = Strings(
+            np.repeat(np.arange(len(left)), self._counts),
+            _joined([one.begins for one in left]),
+            _joined([one.ends for one in left]),
+            _joined([one.starts for one in left]),
+        )
+
+    def match(self, columns: Columns, *, exact: bool, mapped: bool) -> StarMatches:
+        """Return the duplicates among the documents.
+
+        Parameters
+        ----------
+        columns : Columns
+        exact : bool
+            Whether to look at all pairs that could match, with the words of all documents in memory.
+        mapped : bool
+            Whether the signatures stay on disk, mapped into memory, rather than in it: 512 bytes a document.
+        """
+        if exact:
+            words = read_words(self._strings, self._folder)
+            return match_by_join(columns, words, self._same, self._options)
+        return match_by_bands(columns, self._signatures(mapped), self._judge, self._same, self._options)
+
+    def _signatures(self, mapped: bool) -> NDArray[np.uint16]:
+        shape = (sum(self._counts), SLOTS)
+        whole: NDArray[np.uint16]
+        if mapped and shape[0]:
+            whole = np.lib.format.open_memmap(self._folder.file(_MAPPED), "w+", np.uint16, shape)
+        else:
+            whole = np.empty(shape, np.uint16)
+        at = 0
+        for number, count in enumerate(self._counts):
+            whole[at : at + count] = np.load(self._folder.file(f"{SIGNATURES}-{number:06d}"))
+            at += count
+        return whole
+
+    def _judge(self, pairs: NDArray[np.int64]) -> Verdicts:
+        kind, score = np.zeros(len(pairs), np.uint8), np.zeros(len(pairs))
+        for rows, found in self._answers(judge_block, pairs):
+            kind[rows], score[rows] = found.kind, found.score
+        return Verdicts(kind, score)
+
+    def _same(self, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
+        found = np.zeros(len(pairs), np.bool_)
+        for rows, same in self._answers(same_block, pairs):
+            found[rows] = same
+        return found
+
+    def _answers(
+        self, answer: Callable[[PairTask], Answer], pairs: NDArray[np.int64]
+    ) -> Iterator[tuple[NDArray[np.int64], Answer]]:
+        blocks = list(pair_blocks(pairs, self._strings.sizes, self._block))
+        self._progress.begin("comparing", len(pairs), "pairs")
+        for number, found in self._crew.map(answer, _Tasks(self, pairs, blocks)):
+            self._progress.advance(len(blocks[number]))
+            yield blocks[number], found
+        self._progress.end()
+
+    def task(self, pairs: NDArray[np.int64]) -> PairTask:
+        """Return what a worker has to be told to look at some pairs."""
+        documents, places = np.unique(pairs, return_inverse=True)
+        strings = self._strings.of(documents)
+        return PairTask(self._folder.path, strings, places.reshape(-1, 2), self._options)
+
+
+class _Tasks(Sequence[PairTask]):
+    """The tasks of all blocks, each made when it is handed out."""
+
+    def __init__(self, comparison: Comparison, pairs: NDArray[np.int64], blocks: Sequence[NDArray[np.int64]]) -> None:
+        self._comparison = comparison
+        self._pairs = pairs
+        self._blocks = blocks
+
+    def __len__(self) -> int:
+        return len(self._blocks)
+
+    def __getitem__(self, at: int) -> PairTask:  # type: ignore[override]
+        return self._comparison.task(self._pairs[self._blocks[at]])
+
+
+def _joined(parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    return np.concatenate(parts) if parts else np.zeros(0, np.int64)

@@ -1,0 +1,173 @@
+"""The files of a result, put together from what the stages left in the work folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.batch.cleaning import FIGURES, RECORDS, Figures
+from dedup.batch.closing import LEDGER, Closed
+from dedup.batch.portions import Part, Settled
+from dedup.clean.filetally import FileTally
+from dedup.corpus.outputs import Source, Target, plan_outputs, write_lines_to, write_target
+from dedup.corpus.spelling import spelled_text
+from dedup.corpus.staging import Staging
+from dedup.corpus.write import with_text
+from dedup.model import Document, Origin
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """A chunk with what stays of it.
+
+    Parameters
+    ----------
+    part : Part
+    settled : Settled
+    stays : bool array of shape (n_documents,)
+    begins, ends : int64 arrays of shape (n_documents,)
+        Where the JSON string of each text lies in the file of records.
+    """
+
+    part: Part
+    settled: Settled
+    stays: NDArray[np.bool_]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Documents in a row of one form: some of one chunk."""
+
+    piece: Piece
+    begin: int
+    end: int
+    origin: Origin | None
+
+
+@dataclass(slots=True)
+class _Form:
+    """All stretches of one form."""
+
+    origin: Origin | None
+    kept: int = 0
+    stretches: list[_Stretch] = field(default_factory=list)
+
+
+def write_pieces(pieces: Sequence[Piece], out: Path, stage: Staging) -> tuple[Target, ...]:
+    """Write what stays of all chunks.
+
+    Parameters
+    ----------
+    pieces : sequence of Piece
+        In the order of the input.
+    out : Path
+        A folder or a file.
+    stage : Staging
+
+    Returns
+    -------
+    tuple of Target
+        What was written.
+    """
+    forms = _forms(pieces)
+    shelf = _Shelf()
+    plan = plan_outputs([Source(form.origin, form.kept) for form in forms], out)
+    for target in plan:
+        wanted = {id(forms[at]) for at in target.sources}
+        stretches = _in_order(form for form in forms if id(form) in wanted)
+        if target.takes_lines and all(stretch.piece.part.chunk is not None for stretch in stretches):
+            write_lines_to(target, _lines(stretches), stage)
+        else:
+            write_target(target, _Documents(stretches, shelf), stage)
+    return plan
+
+
+def ledger_parts(parts: Sequence[Part], closed: Sequence[Closed]) -> Iterator[tuple[FileTally, Iterable[bytes]]]:
+    """Yield the parts of the ledger, as `dedup.clean.ledger.assemble_rows` takes them; rows are read when asked for."""
+    for part, one in zip(parts, closed, strict=True):
+        for file, (begin, end) in zip(one.files, pairwise(one.rows.tolist()), strict=True):
+            yield file, _stretch_of(part, begin, end)
+
+
+def _stretch_of(part: Part, begin: int, end: int) -> Iterator[bytes]:
+    with part.folder.file(part.name(LEDGER)).open("rb") as stream:
+        stream.seek(begin)
+        yield stream.read(end - begin)
+
+
+def _forms(pieces: Sequence[Piece]) -> list[_Form]:
+    forms: dict[object, _Form] = {}
+    for piece in pieces:
+        figures: Figures = piece.part.folder.load(piece.part.name(FIGURES))
+        edges = [0, *accumulate(tally.documents for tally in figures.tallies)]
+        for origin, (begin, end) in zip(figures.origins, pairwise(edges), strict=True):
+            key = origin and (
+                origin.path,
+                origin.relative,
+                origin.format,
+                origin.encoding,
+                origin.style,
+                origin.text_field is None,
+            )
+            form = forms.setdefault(key, _Form(origin))
+            form.kept += int(piece.stays[begin:end].sum())
+            form.stretches.append(_Stretch(piece, begin, end, origin))
+    return list(forms.values())
+
+
+def _in_order(forms: Iterable[_Form]) -> list[_Stretch]:
+    stretches = [stretch for form in forms for stretch in form.stretches]
+    return sorted(stretches, key=lambda stretch: (stretch.piece.part.number, stretch.begin))
+
+
+def _lines(stretches: Sequence[_Stretch]) -> Iterator[bytes]:
+    for stretch in stretches:
+        part = stretch.piece.part
+        figures: Figures = part.folder.load(part.name(FIGURES))
+        stays = np.zeros(len(stretch.piece.stays) + 2, np.int8)
+        stays[stretch.begin + 1 : stretch.end + 1] = stretch.piece.stays[stretch.begin : stretch.end]
+        changes = np.diff(stays)
+        begins, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
+        data = memoryview(part.folder.file(part.name(RECORDS)).read_bytes())
+        places = zip(figures.records[begins].tolist(), figures.records[ends].tolist(), strict=True)
+        yield b"".join(data[begin:end] for begin, end in places)
+
+
+class _Shelf:
+    """The documents of the chunk that was asked for last: a pack of many files is asked for once for each."""
+
+    def __init__(self) -> None:
+        self._number = -1
+        self._documents: tuple[Document, ...] = ()
+
+    def documents(self, piece: Piece) -> tuple[Document, ...]:
+        if piece.part.number != self._number:
+            self._documents = piece.settled.read(piece.part).documents
+            self._number = piece.part.number
+        return self._documents
+
+
+class _Documents:
+    """Documents with what is left of their texts, read again whenever they are gone through."""
+
+    def __init__(self, stretches: Sequence[_Stretch], shelf: _Shelf) -> None:
+        self._stretches = stretches
+        self._shelf = shelf
+
+    def __iter__(self) -> Iterator[Document]:
+        for stretch in self._stretches:
+            piece = stretch.piece
+            documents = self._shelf.documents(piece)
+            with piece.part.folder.file(piece.part.name(RECORDS)).open("rb") as stream:
+                for at in range(stretch.begin, stretch.end):
+                    if piece.stays[at]:
+                        stream.seek(int(piece.begins[at]))
+                        text = spelled_text(stream.read(int(piece.ends[at] - piece.begins[at])))
+                        yield with_text(documents[at], text)

@@ -1,0 +1,116 @@
+"""The documents of one chunk, as every stage reads them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import repeat
+from pathlib import Path
+from typing import Final
+
+from dedup.batch.workfolder import WorkFolder
+from dedup.corpus.chunks import Chunk, Portion, read_chunk
+from dedup.corpus.options import ReadOptions
+from dedup.errors import InputError
+from dedup.model import Document
+
+#: Under this name and its number a pack of documents lies in the work folder.
+PACK: Final = "pack"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One chunk of a batch, wherever its documents are.
+
+    Parameters
+    ----------
+    work : Path
+        The work folder.
+    number : int
+        Of the chunk, from 0, in the order of the input.
+    chunk : Chunk or None
+        A stretch of a file of JSON lines; None for a pack in the work folder.
+    reading : ReadOptions
+    """
+
+    work: Path
+    number: int
+    chunk: Chunk | None
+    reading: ReadOptions
+
+    @property
+    def size(self) -> int:
+        """Bytes of it."""
+        if self.chunk is not None:
+            return self.chunk.end - self.chunk.begin
+        return self.folder.file(self.name(PACK)).stat().st_size
+
+    @property
+    def folder(self) -> WorkFolder:
+        """The work folder."""
+        return WorkFolder(self.work)
+
+    def name(self, what: str) -> str:
+        """Return the name of a file that belongs to this chunk."""
+        return f"{what}-{self.number:06d}"
+
+    def read(self, index: int = 0, line: int = 0) -> Portion:
+        """Return its documents with ids as they claim them.
+
+        Parameters
+        ----------
+        index, line : int
+            Documents and lines of its file that come before it; until they are known, places count from its begin.
+        """
+        if self.chunk is not None:
+            return read_chunk(self.chunk, self.reading, index=index, line=line)
+        found: Portion = self.folder.load(self.name(PACK))
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What is known of the documents of a chunk once all chunks have been surveyed.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Unique in the corpus.
+    order : int
+        Place of the first document in the corpus.
+    index, line : int
+        Documents and lines of its file that come before it.
+    """
+
+    ids: Sequence[str]
+    order: int
+    index: int
+    line: int
+
+    def read(self, part: Part) -> Portion:
+        """Return what a chunk holds, its documents as the corpus has them.
+
+        Raises
+        ------
+        InputError
+            If there are others than when it was surveyed.
+        """
+        portion = part.read(self.index, self.line)
+        if len(portion.documents) != len(self.ids):
+            raise InputError(f"chunk {part.number} was changed while it was read: run again once nothing writes to it")
+        documents = map(_settled, portion.documents, self.ids, repeat(part.reading))
+        return replace(portion, documents=tuple(documents))
+
+
+def _settled(document: Document, id: str, reading: ReadOptions) -> Document:
+    date = date_of(id, document.date, reading)
+    if id == document.id and date == document.date:
+        return document
+    return replace(document, id=id, date=date)
+
+
+def date_of(id: str, date: str | None, reading: ReadOptions) -> str | None:
+    """Return the day of a document: the one given for it, else its own, else the one given for all."""
+    if reading.date is None:
+        return date
+    return reading.dates.get(id) or date or reading.default_date

@@ -1,0 +1,296 @@
+"""A batch from its inputs to its result, stage by stage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import chain
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, TypeVar
+
+import numpy as np
+
+from dedup.batch.cleaning import BOILERPLATE, CleaningTask, Left, clean_chunk
+from dedup.batch.closing import Closed, ClosingTask, Drop, close_chunk
+from dedup.batch.comparing import BLOCK, Comparison
+from dedup.batch.crew import Crew
+from dedup.batch.ingest import fingerprints, gather_parts
+from dedup.batch.naming import settle_parts
+from dedup.batch.options import BatchOptions
+from dedup.batch.output import Piece, ledger_parts, write_pieces
+from dedup.batch.portions import Part, Settled, date_of
+from dedup.batch.progress import Progress, Silence
+from dedup.batch.surveying import LINES, Surveyed, survey_chunk
+from dedup.batch.workfolder import open_folder
+from dedup.clean.blast import blast_warnings, refuse_loss
+from dedup.clean.boilerplate import decide_boilerplate
+from dedup.clean.buckets import SLOTS
+from dedup.clean.digests import MODULUS
+from dedup.clean.duplicates import compares_exactly, match_warnings, named_series
+from dedup.clean.judged import StarMatches
+from dedup.clean.ledger import assemble_rows, row_line
+from dedup.clean.matching import Columns
+from dedup.clean.options import CleanOptions
+from dedup.clean.tally import Tally, sum_tallies
+from dedup.clean.verdicts import RULES
+from dedup.corpus.chunks import ChunkPlan, plan_chunks
+from dedup.corpus.options import ReadOptions
+from dedup.corpus.read import dates_of_nobody, refuse_without_text
+from dedup.corpus.staging import Staging
+from dedup.engine import choose_engine
+from dedup.model import Reject, Series, Warned
+from dedup.version import __version__
+
+Result = TypeVar("Result")
+
+# What changes only which warnings are given, or whether the result is written: another value may go on with the work.
+_ASIDE: Final = ("max_loss", "group_share", "source_share")
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What a batch found.
+
+    Parameters
+    ----------
+    tally : Tally
+        Rejects included.
+    fingerprint : int
+        Of ids and texts as read: see :func:`dedup.clean.digests.fingerprint`.
+    series : tuple of Series
+    warnings : tuple of Warned
+        About the result.
+    noted : tuple of Warned
+        About the input.
+    rejects : tuple of Reject
+    """
+
+    tally: Tally
+    fingerprint: int
+    series: tuple[Series, ...]
+    warnings: tuple[Warned, ...]
+    noted: tuple[Warned, ...]
+    rejects: tuple[Reject, ...]
+
+
+class Batch:
+    """One cleaning of files that need not fit in memory.
+
+    Within the ``with`` block first `run`, then, if anything is to be written, `write_documents` and `write_ledger`. The
+    work folder is gone after it, unless it was left by an error: then `resume` in the options goes on from there.
+
+    Parameters
+    ----------
+    inputs : sequence of str or Path
+    work : Path
+        A folder of its own for what is done so far; it takes about the size of the unpacked input.
+    reading : ReadOptions
+    cleaning : CleanOptions
+    options : BatchOptions
+    progress : Progress, optional
+
+    Raises
+    ------
+    MissingInputError, InputError
+        If an input does not exist, or cannot be read at all.
+    SettingsError
+        If what is to be resumed was begun with other inputs or settings, or another run is at work in the folder.
+    """
+
+    def __init__(
+        self,
+        inputs: Sequence[str | Path],
+        work: Path,
+        reading: ReadOptions,
+        cleaning: CleanOptions,
+        options: BatchOptions,
+        progress: Progress | None = None,
+    ) -> None:
+        self._reading = reading
+        self._cleaning = cleaning
+        self._options = options
+        self._progress = progress or Silence()
+        plan = plan_chunks(inputs, reading, size=options.chunk)
+        settings = {name: value for name, value in asdict(cleaning).items() if name not in _ASIDE}
+        job = {
+            "version": __version__,
+            "inputs": fingerprints(plan.files),
+            "settings": settings,
+            "reading": asdict(reading),
+        }
+        self._folder = open_folder(work, job, resume=options.resume)
+        if not self._folder.has("size"):
+            self._folder.store("size", options.chunk)
+        self._size: int = self._folder.load("size")
+        #: Files, and what could not be read of them or was passed over.
+        self.plan: ChunkPlan = plan if self._size == options.chunk else plan_chunks(inputs, reading, size=self._size)
+        self._crew = Crew(options.crew)
+        self._pieces: list[Piece] = []
+        self._parts: Sequence[Part] = ()
+        self._closed: Sequence[Closed] = ()
+
+    def __enter__(self) -> Batch:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
+        self._crew.__exit__(kind, error, _)
+        if kind is None or len(self.plan.parts) < 2:
+            self._folder.remove()
+        else:
+            self._folder.close()
+
+    @property
+    def left_behind(self) -> Path | None:
+        """The work folder where an error left it, to go on from."""
+        return self._folder.path if self._folder.path.exists() else None
+
+    def run(self) -> BatchResult:
+        """Read and clean everything; nothing is written but the work folder.
+
+        Returns
+        -------
+        BatchResult
+
+        Raises
+        ------
+        InputError
+            If no record has a text field, or a file changed while it was read.
+        LossError
+            If more is removed than ``max_loss`` allows.
+        OutputError
+            If there is no room for the work folder.
+        """
+        parts = gather_parts(self.plan, self._folder, self._reading, self._size, self._progress)
+        surveys = self._stage("surveying", survey_chunk, parts, parts)
+        settled = settle_parts(parts, surveys)
+        if not any(survey.claims for survey in surveys):
+            self._refuse_without_text(parts, settled, surveys)
+        self._decide(parts, surveys)
+        exact = compares_exactly(sum(len(survey.claims) for survey in surveys), self._cleaning)
+        slots = 0 if exact else SLOTS
+        tasks = [CleaningTask(part, one, self._cleaning, slots) for part, one in zip(parts, settled, strict=True)]
+        left = self._stage("cleaning", clean_chunk, tasks, parts)
+        ids = list(chain.from_iterable(one.ids for one in settled))
+        matches = self._match(left, surveys, ids, exact)
+        drops = _drops(matches, left, ids)
+        closing = [ClosingTask(*each) for each in zip(parts, settled, drops, strict=True)]
+        self._closed = self._stage("closing", close_chunk, closing, parts)
+        self._parts = parts
+        self._pieces = [_piece(*each) for each in zip(parts, settled, left, drops, strict=True)]
+        return self._result(surveys, ids, matches, exact)
+
+    def write_documents(self, out: Path, stage: Staging) -> tuple[Path, ...]:
+        """Write what stays of every document.
+
+        Parameters
+        ----------
+        out : Path
+            A folder, or one file.
+        stage : Staging
+
+        Returns
+        -------
+        tuple of Path
+        """
+        return tuple(target.path for target in write_pieces(self._pieces, out, stage))
+
+    def ledger_lines(self) -> Iterable[bytes]:
+        """Return the rows of the ledger as lines of JSON."""
+        return assemble_rows(ledger_parts(self._parts, self._closed), row_line)
+
+    def _stage(
+        self, name: str, work: Callable[[Any], Result], tasks: Sequence[Any], parts: Sequence[Part]
+    ) -> list[Result]:
+        sizes = [part.size for part in parts]
+        self._progress.begin(name, sum(sizes), "B")
+        found: dict[int, Result] = {}
+        for number, result in self._crew.map(work, tasks):
+            found[number] = result
+            self._progress.advance(sizes[number])
+        self._progress.end()
+        return [found[number] for number in range(len(tasks))]
+
+    def _refuse_without_text(
+        self, parts: Sequence[Part], settled: Sequence[Settled], surveys: Sequence[Surveyed]
+    ) -> None:
+        for part, one, survey in zip(parts, settled, surveys, strict=True):
+            if survey.unnamed:
+                refuse_without_text(one.read(part).rejects)
+
+    def _decide(self, parts: Sequence[Part], surveys: Sequence[Surveyed]) -> None:
+        if self._folder.has(BOILERPLATE):
+            return
+        options = self._options
+        engine = choose_engine(
+            options.engine,
+            sum(survey.paragraphs for survey in surveys),
+            memory=options.engine_memory,
+            folder=self._folder.path,
+            threads=options.workers,
+        )
+        found = decide_boilerplate([self._folder.file(part.name(LINES)) for part in parts], engine)
+        self._folder.store(BOILERPLATE, found)
+
+    def _match(self, left: Sequence[Left], surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool) -> StarMatches:
+        dates = chain.from_iterable(survey.dates for survey in surveys)
+        columns = Columns(
+            ids,
+            [date_of(id, date, self._reading) for id, date in zip(ids, dates, strict=True)],
+            list(chain.from_iterable(survey.sources for survey in surveys)),
+            np.concatenate([np.zeros(0, np.int64), *(one.lengths for one in left)]),
+            np.concatenate([np.zeros(0, np.uint64), *(one.digests for one in left)]),
+            np.concatenate([np.zeros((0, 32), np.uint8), *(one.proofs for one in left)]),
+        )
+        block = min(BLOCK, self._size)
+        comparison = Comparison(self._folder, left, self._crew, self._cleaning, self._progress, block)
+        return comparison.match(columns, exact=exact, mapped=self._options.memory is not None)
+
+    def _result(
+        self, surveys: Sequence[Surveyed], ids: Sequence[str], matches: StarMatches, exact: bool
+    ) -> BatchResult:
+        rejects = (*self.plan.rejects, *chain.from_iterable(one.rejects for one in self._closed))
+        found = Tally(rejects=_codes(self.plan.rejects))
+        tally = sum_tallies([found, *(one.tally for one in self._closed)])
+        refuse_loss(tally, self._cleaning)
+        noted = (*self.plan.warnings, *chain.from_iterable(survey.warnings for survey in surveys))
+        return BatchResult(
+            tally,
+            sum(one.fingerprint for one in self._closed) % MODULUS,
+            named_series(matches, ids),
+            (*blast_warnings(tally, self._cleaning), *match_warnings(matches, ids, exact)),
+            (*noted, *dates_of_nobody(ids, self._reading)),
+            rejects,
+        )
+
+
+def _drops(matches: StarMatches, left: Sequence[Left], ids: Sequence[str]) -> list[dict[int, Drop]]:
+    """Return for each chunk why which of its documents go."""
+    counts = [len(one.lengths) for one in left]
+    characters = np.concatenate([np.zeros(0, np.int64), *(one.characters for one in left)])
+    begins = np.cumsum([0, *counts])
+    chunks = np.searchsorted(begins, matches.gone, side="right") - 1
+    drops: list[dict[int, Drop]] = [{} for _ in left]
+    rows = zip(
+        chunks.tolist(),
+        (matches.gone - begins[chunks]).tolist(),
+        matches.kept.tolist(),
+        characters[matches.kept].tolist(),
+        matches.kind.tolist(),
+        matches.score.tolist(),
+        strict=True,
+    )
+    for chunk, place, kept, size, kind, score in rows:
+        drops[chunk][place] = Drop(ids[kept], size, *RULES[kind], score)
+    return drops
+
+
+def _piece(part: Part, settled: Settled, left: Left, drops: Mapping[int, Drop]) -> Piece:
+    stays = np.ones(len(left.lengths), np.bool_)
+    stays[list(drops)] = False
+    return Piece(part, settled, stays, left.begins, left.ends)
+
+
+def _codes(rejects: Sequence[Reject]) -> dict[str, int]:
+    return dict(Counter(reject.code for reject in rejects))

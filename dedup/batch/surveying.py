@@ -1,0 +1,90 @@
+"""Stage A: what each chunk says of itself before anything is decided."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from dedup.batch.portions import Part
+from dedup.clean.pages import read_pages
+from dedup.clean.survey import survey_lines
+from dedup.corpus.naming import claim_of
+from dedup.corpus.records import lacks_text_field
+from dedup.model import Warned
+
+SURVEYED: Final = "surveyed"
+PAGES: Final = "pages"
+LINES: Final = "lines"
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """What a chunk says of itself.
+
+    Parameters
+    ----------
+    claims : sequence of str
+        What each document wants to be called; empty where it has no wish.
+    relatives : sequence of str
+        The file of each.
+    indexes : sequence of int or None
+        Its place among the documents of the file, counted from the begin of a chunk; None for a file of text.
+    sources, dates : sequence of str or None
+        Of each.
+    unnamed : bool
+        Whether a record was rejected because no field of it holds the text.
+    lines : int
+        Physical lines of the chunk.
+    paragraphs : int
+        Of all documents.
+    warnings : sequence of Warned
+    """
+
+    claims: Sequence[str]
+    relatives: Sequence[str]
+    indexes: Sequence[int | None]
+    sources: Sequence[str | None]
+    dates: Sequence[str | None]
+    unnamed: bool
+    lines: int
+    paragraphs: int
+    warnings: Sequence[Warned]
+
+
+def survey_chunk(part: Part) -> Surveyed:
+    """Read a chunk and leave its scan and its lines in the work folder.
+
+    Parameters
+    ----------
+    part : Part
+
+    Returns
+    -------
+    Surveyed
+    """
+    folder, done = part.folder, part.name(SURVEYED)
+    if folder.has(done):
+        known: Surveyed = folder.load(done)
+        return known
+    portion = part.read()
+    documents = portion.documents
+    pages = read_pages(documents)
+    pages.save(folder.part(part.name(PAGES)))
+    folder.finish(part.name(PAGES))
+    survey_lines(pages).save(folder.part(part.name(LINES)))
+    folder.finish(part.name(LINES))
+    origins = [document.origin for document in documents]
+    found = Surveyed(
+        list(map(claim_of, documents)),
+        [origin.relative if origin else "" for origin in origins],
+        [origin.index if origin and origin.text_field is not None else None for origin in origins],
+        [document.source for document in documents],
+        [document.date for document in documents],
+        any(lacks_text_field(reject.reason) for reject in portion.rejects),
+        portion.lines,
+        int(pages.offsets[-1]),
+        portion.warnings,
+    )
+    folder.store(done, found)
+    return found

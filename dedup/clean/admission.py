@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -26,7 +26,7 @@ class _HashedEdges:
     pairs: SortedKeys
     heads: SortedKeys
     tails: SortedKeys
-    signs: re.Pattern[bytes]
+    signs: tuple[bytes, ...]
 
 
 def admit(kind: str, scan: Scan, texts: Texts) -> NDArray[np.bool_]:
@@ -58,14 +58,19 @@ def admit(kind: str, scan: Scan, texts: Texts) -> NDArray[np.bool_]:
     return found
 
 
-def _holding(signs: re.Pattern[bytes], scan: Scan, texts: Texts) -> NDArray[np.int64]:
+def _holding(signs: Sequence[bytes], scan: Scan, texts: Texts) -> NDArray[np.int64]:
     """Return the paragraphs that hold a sign."""
-    places = np.array([match.start() for match in signs.finditer(texts.data.data)], np.int64)
-    if not len(places):
-        return places
-    owners = np.repeat(texts.begins, np.diff(scan.paragraph_offsets))
-    at = np.searchsorted(owners + scan.begins, places, side="right") - 1
-    return at[at >= 0]
+    begins = np.repeat(texts.begins, np.diff(scan.paragraph_offsets)) + scan.begins
+    found = [np.zeros(0, np.int64)]
+    for sign in signs:
+        # By its last byte first: most texts hold none.
+        rest, last = sign[:-1], sign[-1]
+        places = np.flatnonzero(texts.data[len(rest) :] == last)
+        for at, byte in enumerate(rest):
+            places = places[texts.data[places + at] == byte]
+        found.append(np.searchsorted(begins, places, side="right") - 1)
+    numbers = np.concatenate(found)
+    return numbers[numbers >= 0]
 
 
 @cache
@@ -73,12 +78,11 @@ def _hashed(kind: str) -> _HashedEdges:
     edges = edges_of(kind)
     pairs = [(_hash(head), _hash(tail)) for head, tail in edges.pairs]
     firsts, lasts = (np.array(column, np.uint64) for column in zip(*pairs, strict=True))
-    signs = "|".join(re.escape(sign) for sign in sorted(edges.signs)) or "(?!)"
     return _HashedEdges(
         SortedKeys(np.unique(_paired(firsts, lasts))),
         SortedKeys(np.unique(np.array([_hash(word) for word in edges.heads], np.uint64))),
         SortedKeys(np.unique(np.array([_hash(word) for word in edges.tails], np.uint64))),
-        re.compile(signs.encode()),
+        tuple(sign.encode() for sign in sorted(edges.signs)),
     )
 
 

@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-_BLOCK: Final = 1 << 20
+_BLOCK: Final = 1 << 18
+# Words between the stretches are worked on too, unless they are more than this.
+_SPARSE: Final = 2
 
 
 def reduce_stretches(
@@ -26,7 +28,7 @@ def reduce_stretches(
     ----------
     words : uint64 array of shape (n_words,)
     starts, sizes : int64 arrays of shape (n_stretches,)
-        In words; no stretch is shorter than `width`.
+        In words; in order, none overlapping, none shorter than `width`.
     make : callable
         Of n words to n - width + 1 numbers, each of `width` words in a row.
     join : ufunc
@@ -58,11 +60,15 @@ def reduce_stretches(
             found[at] = join.reduce(np.array(blocks, np.uint64))
             at += 1
             continue
-        edges = ends[at:stop] - before
-        places = np.repeat(starts[at:stop] - edges + sizes[at:stop], sizes[at:stop]) + np.arange(edges[-1])
+        here = slice(at, stop)
+        first, last = int(starts[at]), int(starts[stop - 1] + sizes[stop - 1])
+        if last - first <= _SPARSE * (ends[stop - 1] - before):
+            chosen, begins = words[first:last], starts[here] - first
+        else:
+            begins = ends[here] - before - sizes[here]
+            chosen = words[np.repeat(starts[here] - begins, sizes[here]) + np.arange(ends[stop - 1] - before)]
         # The numbers made over the end of a stretch are joined too, to what is then left out.
-        made = np.append(make(words[places]), np.zeros(width, np.uint64))
-        bounds = np.stack([edges - sizes[at:stop], edges - width + 1], axis=1).ravel()
-        found[at:stop] = join.reduceat(made, bounds)[::2]
+        bounds = np.stack([begins, begins + sizes[here] - width + 1], axis=1).ravel()[:-1]
+        found[here] = join.reduceat(make(chosen), bounds)[::2]
         at = stop
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -21,9 +22,8 @@ NEARLY: Final = 2
 
 # A document of more long paragraphs is looked at whatever they say: its pairs are too many to hold at once.
 _MANY: Final = 500
-_LANES: Final = 4
-_PLACE: Final = np.uint64(63)
-_LANE_SHIFT, _SHIFT, _FIRST_SHIFT = np.uint64(62), np.uint64(56), np.uint64(58)
+_FEW_LANES, _LANES = 2, 8
+_ONE: Final = np.uint64(1)
 
 
 def find_suspects(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.uint8]:
@@ -59,7 +59,7 @@ def _again(hashes: NDArray[np.uint64], owners: NDArray[np.int64]) -> NDArray[np.
 def _nearly(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the documents of which two long paragraphs may share enough of their words to be near-repeats.
 
-    Words are hashed to some bits for each paragraph, 64 first and 256 for what that leaves. Every bit that one has
+    Words are hashed to some bits for each paragraph, 128 first and 512 for what that leaves. Every bit that one has
     and the other lacks is at least one word that it has alone, and near-repeats have few of those: none is missed.
     """
     long = np.flatnonzero((weights >= LEAST) & (scan.lengths <= LONGEST))
@@ -72,9 +72,9 @@ def _nearly(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64])
     starts = np.cumsum(scan.word_counts, dtype=np.int64)[long] - sizes
     alone = ((1 - SHARED) * sizes + 1e-9).astype(np.int64)
     first, second = _pairs(held, scan.hashes[long])
-    first, second = _close([reduce_stretches(scan.words, starts, sizes, _bits, np.bitwise_or)], alone, first, second)
+    first, second = _close(_sets(scan.words, starts, sizes, _FEW_LANES), alone, first, second)
     some, codes = np.unique(np.concatenate([first, second]), return_inverse=True)
-    lanes = [_lane_of(scan.words, starts[some], sizes[some], lane) for lane in range(_LANES)]
+    lanes = _sets(scan.words, starts[some], sizes[some], _LANES)
     near, _ = _close(lanes, alone[some], codes[: len(first)], codes[len(first) :])
     return np.unique(np.concatenate([many, held[some[near]]]))
 
@@ -107,17 +107,15 @@ def _close(
     return first[close], second[close]
 
 
-def _bits(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    return np.uint64(1) << (words >> _FIRST_SHIFT)
+def _sets(
+    words: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], lanes: int
+) -> list[NDArray[np.uint64]]:
+    """Return the set of words of each paragraph in 64 bits times `lanes`."""
 
+    last = np.uint64(64 * lanes - 1)
 
-def _lane_of(
-    words: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], lane: int
-) -> NDArray[np.uint64]:
-    """Return one of four parts of the set of words of each paragraph in 256 bits."""
+    def bits_of(lane: int) -> Callable[[NDArray[np.uint64]], NDArray[np.uint64]]:
+        # What is shifted out of a lane, to either side, is a bit of another one.
+        return lambda words: _ONE << ((words & last) - np.uint64(64 * lane))
 
-    def bits(words: NDArray[np.uint64]) -> NDArray[np.uint64]:
-        here = words >> _LANE_SHIFT == lane
-        return np.where(here, np.uint64(1) << ((words >> _SHIFT) & _PLACE), np.uint64(0))
-
-    return reduce_stretches(words, starts, sizes, bits, np.bitwise_or)
+    return [reduce_stretches(words, starts, sizes, bits_of(lane), np.bitwise_or) for lane in range(lanes)]

@@ -16,6 +16,8 @@ _DEEPEST: Final = 100
 _SHALLOW: Final = 8
 # Comparing spellings writes a record four times over, which a record of this length is not worth.
 _LONG: Final = 2**20
+#: Bytes from which on a line is too long for its style to be looked at, whatever its characters.
+UNSTYLED: Final = 4 * _LONG
 # From here on the fast reader makes a float of an integer.
 _WIDE: Final = 2.0**63
 _SURROGATE: Final = regex.compile(r"\\u[dD][89a-fA-F]")

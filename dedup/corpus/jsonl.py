@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.interface import Format, InputFile
-from dedup.corpus.json_records import dump_record, parse_record, quick_record, style_of
+from dedup.corpus.json_records import UNSTYLED, dump_record, parse_record, quick_record, style_of
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.raw_lines import byte_lines, file_lines, line_text, too_long
 from dedup.corpus.records import RecordError, document_of, record_of
@@ -92,9 +92,10 @@ class RecordLines:
         if data is None:
             return too_long(self.place.path, number, self.options)
         data = data.removeprefix(codecs.BOM_UTF8)
-        record = quick_record(data) if self.styled else None
+        record = quick_record(data) if self.styled or len(data) >= UNSTYLED else None
         if record is None:
             return self.read_text(number, line_text(data, "utf-8", self.place.path, number))
+        self.styled = True
         try:
             document = document_of(record, self.options, self.place, index=self.index, line=number)
         except RecordError as error:

@@ -67,6 +67,14 @@ class Target:
         return isinstance(self.form, JsonLines) and form_of(self.places)[0] in UTF_8
 
 
+def form_of_file(origin: Origin | None) -> tuple[object, ...]:
+    """Return what an origin has in common with all of its file that are written alike: one source for each."""
+    if origin is None:
+        return ()
+    record = origin.text_field is not None
+    return (origin.path, origin.relative, origin.format, origin.encoding, origin.style, record)
+
+
 def plan_outputs(sources: Sequence[Source], out: str | Path) -> tuple[Target, ...]:
     """Return the files that documents are to be written to.
 
@@ -174,8 +182,7 @@ def _target(path: Path, form: Format, sources: Sequence[Source], members: Sequen
     places: dict[object, Origin | None] = {}
     for at in filled or members[:1]:
         origin = sources[at].origin
-        key = origin and (origin.format, origin.encoding, origin.style, origin.text_field is None)
-        places.setdefault(key, origin)
+        places.setdefault(form_of_file(origin)[2:], origin)
     return Target(path, form, tuple(filled), tuple(places.values()), sum(sources[at].kept for at in filled))
 
 

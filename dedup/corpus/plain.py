@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from dedup.corpus.encodings import UndecodableError, decode
 from dedup.corpus.interface import Format, InputFile
@@ -11,6 +11,9 @@ from dedup.corpus.options import ReadOptions
 from dedup.corpus.records import Description
 from dedup.errors import OutputError
 from dedup.model import Document, Origin, Reject
+
+# A text is rarely blank, and a long one is not copied to find that out.
+_HEAD: Final = 1024
 
 
 class PlainText(Format):
@@ -37,7 +40,7 @@ class PlainText(Format):
             yield Reject(file.path, None, error.code, error.reason)
             return
         about, start = self.front(text, options)
-        if not text[start:].strip("\ufeff").strip() and not options.allow_blank:
+        if not options.allow_blank and _is_blank(text[start : start + _HEAD]) and _is_blank(text[start:]):
             yield Reject(file.path, None, "SRC303", "the file holds no text: leave it out, or fetch it again")
             return
         yield Document(
@@ -66,3 +69,7 @@ class PlainText(Format):
     def front(self, text: str, options: ReadOptions) -> tuple[Description, int]:
         """Return what stands before the text proper says, and the offset at which that begins."""
         return Description(), int(text.startswith("\ufeff"))
+
+
+def _is_blank(text: str) -> bool:
+    return not text.strip("\ufeff").strip()

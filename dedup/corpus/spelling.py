@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 import regex
@@ -13,6 +14,8 @@ from dedup.model import Document
 _SPACE: Final = regex.compile(r"[ \t\r\n]*+")
 _DECODER: Final = json.JSONDecoder()
 _BACKSLASH: Final = ord("\\")
+# A longer text is not spelled out once more to be found.
+_LONG: Final = 2**20
 
 
 class Spelled(NamedTuple):
@@ -86,6 +89,9 @@ def _literal(text: str) -> bytes:
         return _literal_ascii(text)
 
 
+_key: Final = lru_cache(64)(_literal)
+
+
 def _literal_ascii(text: str) -> bytes:
     return json.dumps(text).encode()
 
@@ -100,23 +106,41 @@ def _is_escaped(document: Document, raw: bytes, begin: int, end: int) -> bool:
 def _find(document: Document, raw: bytes) -> tuple[int, int]:
     """Return where the JSON string of the text lies in a line."""
     name = (document.origin.text_field if document.origin else None) or ""
-    key = _literal(name)
+    key = _key(name)
     for colon in (b": ", b":"):
         if (at := raw.find(key + colon)) >= 0:
             break
+    begin = at + len(key) + len(colon)
     # No quote stands bare within a string: this is a field, but it may be one of an inner object.
-    if at >= 0 and raw[at - 1] != _BACKSLASH and not _names(document.fields.values(), name):
-        begin = at + len(key) + len(colon)
-        for write in (_literal, _literal_ascii):
-            literal = write(document.text)
-            if raw.startswith(literal, begin):
-                return begin, begin + len(literal)
+    if (
+        at >= 0
+        and raw[at - 1] != _BACKSLASH
+        and raw[begin : begin + 1] == b'"'
+        and not _names(document.fields.values(), name)
+    ):
+        if len(document.text) < _LONG and raw.startswith(literal := _literal(document.text), begin):
+            return begin, begin + len(literal)
+        return begin, _string_end(raw, begin)
     return _walk(raw, name)
+
+
+def _string_end(raw: bytes, begin: int) -> int:
+    """Return where the JSON string ends that begins at a place."""
+    at = begin
+    while True:
+        at = raw.index(b'"', at + 1)
+        before = at
+        while raw[before - 1] == _BACKSLASH:
+            before -= 1
+        if (at - before) % 2 == 0:
+            return at + 1
 
 
 def _names(values: Iterable[object], name: str) -> bool:
     """Tell whether an object among `values`, or within them, has a field of this name."""
     for value in values:
+        if value is None or type(value) is str:
+            continue
         if isinstance(value, dict) and (name in value or _names(value.values(), name)):
             return True
         if isinstance(value, list) and _names(value, name):

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from pathlib import Path
 
-from dedup.corpus.outputs import Source, plan_outputs, write_target
+from dedup.corpus.outputs import Source, form_of_file, plan_outputs, write_target
 from dedup.corpus.staging import Staging
 from dedup.model import Document, Origin
 
@@ -53,8 +53,8 @@ def write_documents(
         groups[_relative(document.origin)].append(document)
     known: dict[tuple[object, ...], Origin | None] = {}
     for origin in (*origins, *(document.origin for document in kept)):
-        known.setdefault(_form_of(origin), origin)
-    times = Counter(_form_of(document.origin) for document in kept)
+        known.setdefault(form_of_file(origin), origin)
+    times = Counter(form_of_file(document.origin) for document in kept)
     sources = [Source(origin, times[form]) for form, origin in known.items()]
     plan = plan_outputs(sources, out)
     with nullcontext(stage) if stage is not None else Staging() as staging:
@@ -89,11 +89,3 @@ def with_text(document: Document, text: str) -> Document:
 
 def _relative(origin: Origin | None) -> str:
     return origin.relative if origin else ""
-
-
-def _form_of(origin: Origin | None) -> tuple[object, ...]:
-    """Return what an origin has in common with all of its file that are written alike."""
-    if origin is None:
-        return ()
-    record = origin.text_field is not None
-    return (origin.path, origin.relative, origin.format, origin.encoding, origin.style, record)

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -156,3 +158,26 @@ def test_a_file_that_unpacks_without_end_is_stopped(lay, name: str) -> None:
     (reject,) = corpus.rejects
     assert "unpacks to more than 1,000,000 bytes" in reject.reason
     assert len(corpus) == 1
+
+
+PEAK = """
+import resource, sys
+from dedup.corpus import read_corpus
+def peak():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+read_corpus(sys.argv[1])
+before = peak()
+(document,) = read_corpus(sys.argv[2])
+print(len(document.text), peak() - before)
+"""
+
+
+@pytest.mark.parametrize("letter", ["x", "ü", "稀"])
+def test_a_long_record_takes_no_more_memory_than_four_times_its_size(lay, letter: str) -> None:
+    line = '{"text": "' + letter * (2**25 // len(letter.encode())) + '"}\n'
+    folder = lay({"a.jsonl": GOOD, "b.jsonl": line})
+    # Memory that a library asks for and does not touch counts for tracemalloc and for nobody else.
+    command = [sys.executable, "-c", PEAK, str(folder / "a.jsonl"), str(folder / "b.jsonl")]
+    length, taken = map(int, subprocess.run(command, check=True, capture_output=True).stdout.split())
+    assert length == 2**25 // len(letter.encode())
+    assert taken < 4 * len(line.encode())

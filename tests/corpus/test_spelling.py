@@ -111,3 +111,10 @@ def test_without_a_line_the_text_stands_alone(text: str) -> None:
 )
 def test_a_record_is_a_line_in_the_style_of_its_file(document: Document, expected: str) -> None:
     assert record_line(document) == expected.encode()
+
+
+def test_a_long_text_is_replaced_as_a_short_one_is() -> None:
+    text = 'He said: "No.\\" ' * 2**16
+    line = json.dumps({"text": text, "n": 1}) + "\n"
+    expected = json.dumps({"text": text[5:], "n": 1}) + "\n"
+    assert spell(read(line), line.encode(), text[5:]).line.decode() == expected

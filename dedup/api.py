@@ -105,6 +105,40 @@ def restore_documents(
     return restore(_corpus(cleaned).documents, ledger)
 
 
+def restore_corpus(cleaned: str | Path, ledger: str | Path, output: str | Path, **reading: Any) -> tuple[Path, ...]:
+    """Undo cleaning from file to file, for corpora larger than memory.
+
+    Parameters
+    ----------
+    cleaned : str or Path
+        The folder or file that cleaning wrote.
+    ledger : str or Path
+        JSON lines, packed or not, or Parquet.
+    output : str or Path
+        A folder, in which each file gets its own name, format and encoding; or, by its suffix, one file for all.
+    **reading
+        Fields of :class:`dedup.corpus.ReadOptions`, as they were for cleaning. Without ``encoding``, files of a folder
+        are read in that of the ledger.
+
+    Returns
+    -------
+    tuple of Path
+        The files that were written: all of them, or none.
+
+    Raises
+    ------
+    LedgerError
+        If the ledger does not fit the documents.
+    """
+    from dedup.clean.undoing import open_undoing, write_restored
+    from dedup.corpus import ReadOptions, Staging
+
+    undoing = open_undoing(Path(cleaned), Path(ledger), ReadOptions(**reading))
+    with Staging() as stage:
+        _, written = write_restored(undoing, Path(output), stage)
+    return written
+
+
 def diff_documents(
     documents: Corpus | Iterable[Document],
     *,

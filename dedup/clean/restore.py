@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
+from typing import NamedTuple
 
 from dedup.clean.digests import fields_digest, text_digest
 from dedup.clean.ledger import Row
 from dedup.clean.ledger_reading import DocumentRows, Entry, FileRow, SummaryRow, read_entries
-from dedup.clean.shelves import Ahead, Shelf, shelf_of
+from dedup.clean.shelves import Ahead, Left, Shelf, shelf_of
 from dedup.corpus import with_text
 from dedup.errors import LedgerError
 from dedup.model import Document, Origin
@@ -43,10 +43,25 @@ def restore_documents(cleaned: Iterable[Document], ledger: Iterable[Row]) -> tup
         restored text or record is not the one that was read.
     """
     files = restore_files(shelf_of(tuple(cleaned)), ledger)
-    return tuple(chain.from_iterable(documents for _, documents in files))
+    return tuple(one.document for _, documents in files for one in documents)
 
 
-def restore_files(cleaned: Shelf, ledger: Iterable[Row]) -> Iterator[tuple[FileRow, Iterator[Document]]]:
+class Restored(NamedTuple):
+    """A document that came back.
+
+    Parameters
+    ----------
+    document : Document
+        As it was read before cleaning.
+    left : Left or None
+        What cleaning left of it; None where it had been removed whole.
+    """
+
+    document: Document
+    left: Left | None
+
+
+def restore_files(cleaned: Shelf, ledger: Iterable[Row]) -> Iterator[tuple[FileRow, Iterator[Restored]]]:
     """Give back what was cleaned file by file, with memory for one document.
 
     Parameters
@@ -57,7 +72,7 @@ def restore_files(cleaned: Shelf, ledger: Iterable[Row]) -> Iterator[tuple[FileR
 
     Yields
     ------
-    (FileRow, iterator of Document)
+    (FileRow, iterator of Restored)
         Documents in a row from one file; they are gone once the next are asked for. Nothing is sure before the last
         has been taken.
 
@@ -99,48 +114,52 @@ class _Run:
         #: What is wrong with the fields, where something is: not every file that was written can hold them.
         self.changed: LedgerError | None = None
 
-    def documents(self) -> Iterator[Document]:
+    def documents(self) -> Iterator[Restored]:
         row = self._file.row
         fields = sha256()
         left = self._cleaned.take(self._file)
         for order in range(row["first"], row["first"] + row["documents"]):
-            document, digest = self._next(order, left)
+            restored, digest = self._next(order, left)
             self.digests += digest
-            fields.update(fields_digest(document))
-            yield document
+            fields.update(fields_digest(restored.document))
+            yield restored
         name = self._file.name or "the output"
         if sha256(self.digests).hexdigest() != row["sha256"]:
-            self._refuse(_not_as_read(name, "texts"))
+            raise self._refused(_not_as_read(name, "texts"))
         if fields.hexdigest() != row["fields_sha256"]:
             self.changed = _not_as_read(name, "fields")
 
-    def _next(self, order: int, left: Iterator[Document]) -> tuple[Document, bytes]:
-        """Return the document of a place and the digest of its text."""
-        entry = self._entries.peek()
+    def _next(self, order: int, cleaned: Iterator[Left]) -> tuple[Restored, bytes]:
+        """Return the document of a place, and the digest of its text."""
+        entry, run = self._entries.peek(), self._file.row
         if not isinstance(entry, DocumentRows) or entry.order != order:
-            document = _at_home(self._left(left), self._file.row)
-            return document, text_digest(document.text)
+            left = self._left(cleaned)
+            document = _at_home(left.document, run)
+            return Restored(document, left), text_digest(document.text)
         next(self._entries)
-        rows = entry.rows
-        document = _whole(rows[0], self._file.row) if entry.dropped else _mended(self._left(left), rows, self._file.row)
-        digest = text_digest(document.text)
-        if digest.hex() != rows[0]["sha256"]:
-            what = "its cleaned text was changed, or the ledger is of another run"
-            self._refuse(LedgerError(f"document {document.id!r} does not come back as it was read: {what}"))
-        return document, digest
+        if entry.dropped:
+            restored = Restored(_whole(entry.rows[0], run), None)
+        else:
+            left = self._left(cleaned)
+            restored = Restored(_mended(left.document, entry.rows, run), left)
+        digest = text_digest(restored.document.text)
+        if digest.hex() != entry.rows[0]["sha256"]:
+            name, why = restored.document.id, "its cleaned text was changed, or the ledger is of another run"
+            raise self._refused(LedgerError(f"document {name!r} does not come back as it was read: {why}"))
+        return restored, digest
 
-    def _left(self, left: Iterator[Document]) -> Document:
-        for document in left:
-            return document
-        self._refuse(LedgerError("documents are missing from the output: give the output and the ledger of one run"))
-        raise AssertionError  # pragma: no cover
+    def _left(self, cleaned: Iterator[Left]) -> Left:
+        left = next(cleaned, None)
+        if left is None:
+            raise self._refused(LedgerError("documents are missing: give the output and the ledger of one run"))
+        return left
 
-    def _refuse(self, error: LedgerError) -> None:
-        """Raise an error, or what lies behind it: a document that is missing makes the next one differ."""
+    def _refused(self, error: LedgerError) -> LedgerError:
+        """Return an error, or what lies behind it: a document that is missing makes the next one differ."""
         said = None
         with suppress(LedgerError):
             said = self._cleaned.miscounted(self._file, self._entries)
-        raise LedgerError(said) if said else error
+        return LedgerError(said) if said else error
 
 
 def _not_as_read(name: str, what: str) -> LedgerError:

@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from dedup.clean.ledger_reading import Entry, FileRow, SummaryRow
 from dedup.model import Document
@@ -14,6 +14,21 @@ from dedup.model import Document
 Item = TypeVar("Item")
 
 _ONE_RUN = "give the output and the ledger of one run"
+
+
+class Left(NamedTuple):
+    """A document as cleaning left it.
+
+    Parameters
+    ----------
+    document : Document
+        As read back.
+    raw : bytes or None
+        The line it was read from, where it was one of JSON in UTF-8.
+    """
+
+    document: Document
+    raw: bytes | None = None
 
 
 class Ahead(Iterator[Item], Generic[Item]):
@@ -37,7 +52,7 @@ class Shelf(ABC):
     """Where the cleaned documents are."""
 
     @abstractmethod
-    def take(self, file: FileRow) -> Iterator[Document]:
+    def take(self, file: FileRow) -> Iterator[Left]:
         """Return what was left of the documents of a file, from where the last were taken; less where some are missing.
 
         They are to be taken before those of another file are asked for.
@@ -68,10 +83,10 @@ def shelf_of(documents: Sequence[Document]) -> Shelf:
     for document in documents:
         files[document.origin.relative if document.origin else None].append(document)
     if len(files) < 2 or None in files:
-        return OneRow(documents)
+        return OneRow(lambda _: map(Left, documents))
     for found in files.values():
         found.sort(key=lambda one: one.origin.index if one.origin else 0)
-    return ByFile([name for name in files if name is not None], lambda name, _: iter(files[name]))
+    return ByFile([name for name in files if name is not None], lambda name, _: map(Left, files[name]))
 
 
 class OneRow(Shelf):
@@ -79,21 +94,23 @@ class OneRow(Shelf):
 
     Parameters
     ----------
-    documents : iterable of Document
+    opened : callable
+        Yields them; given the row in the ledger of the first that are asked for, or None where none are.
     """
 
-    def __init__(self, documents: Iterable[Document]) -> None:
-        self._documents = iter(documents)
+    def __init__(self, opened: Callable[[FileRow | None], Iterator[Left]]) -> None:
+        self._opened = opened
+        self._documents: Iterator[Left] | None = None
         self._taken = 0
         self._formats: set[str | None] = set()
         # No more than two are needed to know that there are several.
         self._files: dict[str | None, str | None] = {}
 
-    def take(self, file: FileRow) -> Iterator[Document]:
+    def take(self, file: FileRow) -> Iterator[Left]:
         """Return the next documents."""
         if file.name is None or len(self._files) < 2:
             self._files[file.name] = file.row.get("format")
-        return self._next(file.kept)
+        return self._next(file) if file.kept else iter(())
 
     def holds_fields(self) -> bool:
         """Tell whether they lie in JSON lines, as the one file they are from does, or in memory as they did."""
@@ -108,7 +125,7 @@ class OneRow(Shelf):
 
     def left_over(self, summary: SummaryRow) -> str | None:
         """Compare how many there are with how many the last row of the ledger speaks of."""
-        held = self._taken + sum(1 for _ in self._documents)
+        held = self._taken + sum(1 for _ in self._open(None))
         total, removed = summary.row["documents"], summary.row["removed"]
         if held == total - removed:
             return None
@@ -117,11 +134,16 @@ class OneRow(Shelf):
             f"instead of {total - removed:,}: {_ONE_RUN}"
         )
 
-    def _next(self, count: int) -> Iterator[Document]:
-        for document in islice(self._documents, count):
+    def _open(self, file: FileRow | None) -> Iterator[Left]:
+        if self._documents is None:
+            self._documents = self._opened(file)
+        return self._documents
+
+    def _next(self, file: FileRow) -> Iterator[Left]:
+        for left in islice(self._open(file), file.kept):
             self._taken += 1
-            self._formats.add(document.origin.format if document.origin else None)
-            yield document
+            self._formats.add(left.document.origin.format if left.document.origin else None)
+            yield left
 
 
 class ByFile(Shelf):
@@ -132,18 +154,18 @@ class ByFile(Shelf):
     names : collection of str
         The files that are there.
     opened : callable
-        Yields the documents of one of them; also given its row in the ledger, or None where it has none.
+        Yields the documents of one of them; also given its row in the ledger, None where it has none.
     """
 
-    def __init__(self, names: Collection[str], opened: Callable[[str, FileRow | None], Iterator[Document]]) -> None:
+    def __init__(self, names: Collection[str], opened: Callable[[str, FileRow | None], Iterator[Left]]) -> None:
         self._names = names
         self._opened = opened
         self._asked: dict[str | None, int] = {}
         self._taken: dict[str | None, int] = defaultdict(int)
-        self._open: dict[str | None, Ahead[Document]] = {}
+        self._open: dict[str | None, Ahead[Left]] = {}
         self._last: str | None = None
 
-    def take(self, file: FileRow) -> Iterator[Document]:
+    def take(self, file: FileRow) -> Iterator[Left]:
         """Return the next documents of this file."""
         name = file.name
         self._close(self._last)
@@ -170,10 +192,10 @@ class ByFile(Shelf):
         said = (self._miscount(name, self._asked.get(name, 0)) for name in sorted(self._open, key=str))
         return next(filter(None, said), None)
 
-    def _next(self, name: str | None, count: int) -> Iterator[Document]:
-        for document in islice(self._open.get(name, ()), count):
+    def _next(self, name: str | None, count: int) -> Iterator[Left]:
+        for left in islice(self._open.get(name, ()), count):
             self._taken[name] += 1
-            yield document
+            yield left
 
     def _close(self, name: str | None) -> None:
         """Forget a file that is at its end, so that no more are open than have to be."""

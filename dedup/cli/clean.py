@@ -86,6 +86,8 @@ def clean(
 def _write(result: CleanResult, place: Place, ledger: Path | None, run: dict[str, Any]) -> None:
     """Write documents, ledger, rejects and the record of the run: all of them, or nothing."""
     from dedup.clean import ledger_rows
+    from dedup.clean.ledger import row_line
+    from dedup.clean.ledger_files import write_ledger
     from dedup.corpus import Staging, with_text, write_documents, write_lines, write_text
     from dedup.report.safe import json_text
 
@@ -95,7 +97,7 @@ def _write(result: CleanResult, place: Place, ledger: Path | None, run: dict[str
     with Staging() as stage:
         written = write_documents(documents, place.out, origins=origins, stage=stage)
         refuse_strangers(place, written)
-        write_lines(ledger or place.ledger, ledger_rows(result), stage=stage)
+        write_ledger(ledger or place.ledger, map(row_line, ledger_rows(result)), stage)
         write_lines(place.rejects, map(asdict, result.rejects), stage=stage)
         run["files"] = place.names(written)
         write_text(place.run, json_text(run, indent=2) + "\n", stage=stage)

@@ -168,18 +168,20 @@ def refuse_ledger(ledger: Path, place: Place) -> None:
     Raises
     ------
     SettingsError
-        If it is standard output, of another format than JSON lines, one of the files of OUT or among its documents, or
-        a file that is there and is no ledger.
+        If it is standard output, of another format than JSON lines or Parquet, one of the files of OUT or among its
+        documents, or a file that is there and is no ledger.
     """
     from dedup.clean import is_ledger_row
-    from dedup.corpus import read_lines
+    from dedup.clean.ledger_files import is_table, read_ledger
     from dedup.corpus.formats import format_of
 
     if str(ledger) == "-":
         raise SettingsError("--ledger -: the ledger is kept for dedup restore: name a file")
     form = format_of(ledger.name)
-    if form is not None and form.name != "jsonl":
-        raise SettingsError(f"{ledger}: a ledger is written as JSON lines: name a .jsonl file, packed or not")
+    if form is not None and form.name != "jsonl" and not is_table(ledger):
+        raise SettingsError(
+            f"{ledger}: a ledger is JSON lines or Parquet: name a .jsonl file, packed or not, or a .parquet"
+        )
     target, house = real(ledger), real(place.house)
     among = place.folder and target.is_relative_to(real(place.out)) and not target.is_relative_to(house)
     taken = target.parent == house and target.name in (_RUN, _REJECTS)
@@ -188,7 +190,7 @@ def refuse_ledger(ledger: Path, place: Place) -> None:
     if not target.is_file() or not target.stat().st_size:
         return
     try:
-        ours = is_ledger_row(next(read_lines(target), {}))
+        ours = is_ledger_row(next(read_ledger(target), {}))
     except InputError:
         ours = False
     if not ours:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from dedup.cli.exits import ExitCode
 from dedup.cli.place import choose_place, open_place, refuse_overlap, refuse_strangers
-from dedup.cli.reading import FILE, files_read, read_inputs
+from dedup.cli.reading import FILE, tell_rejects, tell_warnings
 from dedup.cli.streams import tell
+
+if TYPE_CHECKING:
+    from dedup.model import Reject
 
 
 @click.command(short_help="Undo `dedup clean`, byte for byte.")
@@ -25,28 +28,28 @@ def restore(cleaned: Path, ledger: Path | None, output: str, text_field: str | N
 
     How the input was read is taken from CLEANED/_dedup/run.json where that exists.
     """
-    from dedup.api import restore_documents
-    from dedup.corpus import Staging, read_lines, write_documents
+    from dedup.clean.undoing import open_undoing, write_restored
+    from dedup.corpus import ReadOptions, Staging
 
     source, place = open_place(cleaned), choose_place(output)
-    rows = list(read_lines(ledger or source.ledger))
     reading: dict[str, Any] = {**source.reading(), "date": None}
     given = {"text_field": text_field, "encoding": encoding}
     reading |= {name: value for name, value in given.items() if value is not None}
-    # What cleaning left of a file may be too little to tell its codec by, or nothing at all.
-    reading["encoding"] = reading.get("encoding") or (_codecs(rows) if source.folder else None)
-    reading["allow_blank"] = True
-    corpus = read_inputs([str(cleaned)], reading)
-    refuse_overlap(place, [str(cleaned)], files_read(corpus))
-    documents = restore_documents(corpus, rows)
+    rejects: list[Reject] = []
+    undoing = open_undoing(
+        cleaned,
+        ledger or source.ledger,
+        ReadOptions(**reading),
+        lambda reject: rejects.append(replace(reject, raw=None)),
+    )
+    refuse_overlap(place, [str(cleaned)], [file.path for file in undoing.files])
+    tell_warnings(undoing.warnings)
     with Staging() as stage:
-        written = write_documents(documents, place.out, stage=stage)
+        try:
+            count, written = write_restored(undoing, place.out, stage)
+        finally:
+            # what is missing from the output may be among them
+            tell_rejects(rejects)
         refuse_strangers(place, written)
-    tell(f"dedup: restored {len(documents):,} document{'' if len(documents) == 1 else 's'} to {output}")
+    tell(f"dedup: restored {count:,} document{'' if count == 1 else 's'} to {output}")
     return ExitCode.DONE
-
-
-def _codecs(rows: Iterable[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the codec of each file that was read, as far as the ledger tells."""
-    files = [row for row in rows if row.get("level") == "file"]
-    return {row["file"]: row["encoding"] for row in files if row.get("file") and isinstance(row.get("encoding"), str)}

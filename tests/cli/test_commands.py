@@ -95,7 +95,8 @@ def test_restore_gives_back_every_byte(corpus):
         ("out/_dedup/rejects.jsonl", "lies where the other output goes"),
         ("notes.jsonl", "is no ledger"),
         ("notes", "is no ledger"),
-        ("ledger.parquet", "JSON lines"),
+        ("ledger.parquet.gz", "JSON lines"),
+        ("ledger.csv", "JSON lines"),
         ("-", "name a file"),
     ],
 )
@@ -194,6 +195,34 @@ def test_the_ledger_goes_where_it_is_asked_to(corpus):
         assert {json.loads(row)["level"] for row in rows} == {"paragraph", "document", "file", "summary"}
     dedup("restore", "out", "--ledger", "papers/ledger.jsonl.gz", "-o", "back")
     assert contents(Path("back")) == contents(corpus)
+
+
+def test_the_ledger_may_be_a_table(corpus):
+    for _ in range(2):
+        assert dedup("clean", corpus, "-o", "out", "--ledger", "papers/ledger.parquet").exit_code == 0
+    dedup("restore", "out", "--ledger", "papers/ledger.parquet", "-o", "back")
+    assert contents(Path("back")) == contents(corpus)
+    dedup("restore", "out", "--ledger", "papers/ledger.parquet", "-o", "all.jsonl")
+    assert len(Path("all.jsonl").read_text(encoding="utf-8").splitlines()) == 3
+
+
+def test_a_table_that_is_no_ledger_is_not_written_over(corpus):
+    Path("notes.parquet").write_bytes(b"PAR1 mine")
+    assert "is no ledger" in one_line(dedup("clean", corpus, "-o", "out", "--ledger", "notes.parquet"))
+    assert Path("notes.parquet").read_bytes() == b"PAR1 mine"
+
+
+def test_what_cannot_be_read_back_is_told_before_what_is_missing(corpus):
+    rows = "".join(json.dumps({"id": at, "text": text}) + "\n" for at, text in enumerate([STORY, OTHER, STORY + OTHER]))
+    Path("in.jsonl").write_text(rows, encoding="utf-8")
+    dedup("clean", "in.jsonl", "-o", "out")
+    path = Path("out/in.jsonl")
+    path.write_bytes(path.read_bytes().replace(b'"id"', b'"id', 1))
+    result = dedup("restore", "out", "-o", "back")
+    assert result.exit_code == 2
+    rejected, error = result.stderr.splitlines()
+    assert rejected.startswith("dedup: rejected: out/in.jsonl:1: SRC301")
+    assert error.startswith("dedup: error: the ledger speaks of 3 documents")
 
 
 def test_one_file_for_everything_has_its_papers_beside_it(corpus):

@@ -169,7 +169,7 @@ def _candidates(
     items: Sequence[Cleaned], words: ComparedWords, series: Sequence[int | None], floor: float, options: CleanOptions
 ) -> Iterator[tuple[int, list[int]]]:
     """Yield for each document the preferred ones that may be near it, but those of its own series."""
-    index = ShingleIndex(words.frequencies)
+    index = ShingleIndex(words.shingle_counts)
     lengths = words.lengths.tolist()
     members: Counter[int] = Counter()
     documents = [item.document for item in items]
@@ -184,7 +184,7 @@ def _candidates(
         own = series[at]
         found = [
             other
-            for other, _ in index.candidates(words.shared[at], lengths[at], running_text(floor))
+            for other, _ in index.candidates(words.shared(at), lengths[at], running_text(floor))
             if (own is None or own != series[other])
             and min(lengths[at], lengths[other]) >= least_ratio(floor) * max(lengths[at], lengths[other])
         ]
@@ -194,7 +194,7 @@ def _candidates(
             members[own] += 1
         # a template without end must not be quadratic
         if own is None or members[own] <= MEMBERS:
-            index.add(at, words.shared[at])
+            index.add(at, words.shared(at))
 
 
 def _measures(words: ComparedWords, rows: NDArray[np.int64]) -> tuple[list[float], list[float]]:

@@ -66,6 +66,15 @@ def coded_pairs(codes: NDArray[np.uint64]) -> NDArray[np.int64]:
     return np.stack([codes >> _PLACE, codes & np.uint64(0xFFFFFFFF)], axis=1).astype(np.int64)
 
 
+def different(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return codes without repeats, rising; for millions of them several times as fast as `numpy.unique`."""
+    rising = np.sort(codes)
+    new = np.ones(len(rising), np.bool_)
+    new[1:] = rising[1:] != rising[:-1]
+    found: NDArray[np.uint64] = rising[new]
+    return found
+
+
 def bucket_pairs(
     signed: Signed, staying: NDArray[np.bool_], before: NDArray[np.bool_] | None = None
 ) -> Iterator[NDArray[np.uint64]]:
@@ -86,6 +95,8 @@ def bucket_pairs(
     """
     changed = None if before is None else before != staying
     places = np.flatnonzero(staying if before is None else staying | before)
+    # In the order of the rows, so that a mapped file is read from its begin to its end; keys are sorted anyway.
+    places = places[np.argsort(signed.rows[places])]
     width = np.uint64(max(1, int(len(signed) - 1).bit_length()))
     at_once = max(1, min(BANDS, _KEYS // max(1, len(places))))
     for start in range(0, BANDS, at_once):
@@ -97,18 +108,28 @@ def bucket_pairs(
 
 
 def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uint64) -> NDArray[np.uint64]:
-    """Return for each band and document the key in the upper bits, and the place in the lowest `width`."""
+    """Return for each band and document the key in the upper bits, and the place in the lowest `width`.
+
+    `places` are in the order of their rows.
+    """
     keys = np.empty((len(bands), len(places)), np.uint64)
     low = (np.uint64(1) << width) - np.uint64(1)
+    signatures = np.asarray(signed.signatures)  # a mapped file is slow to take slices of
+    columns = slice(_ROWS * bands.start, _ROWS * bands.stop)
     for start in range(0, len(places), _READ):
         stretch = places[start : start + _READ]
-        slots = signed.signatures[signed.rows[stretch], _ROWS * bands.start : _ROWS * bands.stop]
-        wide = slots.astype(np.uint64).reshape(len(stretch), len(bands), _ROWS)
-        joined = wide[:, :, 0]
+        rows = signed.rows[stretch]
+        block = signatures[rows[0] : rows[-1] + 1, columns][rows - rows[0]]
+        slots = block.reshape(len(stretch), len(bands), _ROWS)
+        joined = slots[:, :, 0].astype(np.uint64)
         for row in range(1, _ROWS):
-            joined = (joined << _SLOT) | wide[:, :, row]
+            joined <<= _SLOT
+            joined |= slots[:, :, row]
         # What the place takes up of the key is made up for by mixing; keys that are cut off alike meet by chance.
-        keys[:, start : start + _READ] = ((joined * _GOLDEN & ~low) | stretch.astype(np.uint64)[:, np.newaxis]).T
+        joined *= _GOLDEN
+        joined &= ~low
+        joined |= stretch.astype(np.uint64)[:, np.newaxis]
+        keys[:, start : start + len(stretch)] = joined.T
     return keys
 
 
@@ -116,6 +137,11 @@ def _of_changed(
     keys: NDArray[np.uint64], width: np.uint64, changed: NDArray[np.bool_], staying: NDArray[np.bool_]
 ) -> NDArray[np.uint64]:
     """Return the sorted keys of documents that stay in buckets in which something has changed."""
+    same = (keys[1:] ^ keys[:-1]) >> width == 0
+    shared = np.zeros(len(keys), np.bool_)
+    shared[1:] = same
+    shared[:-1] |= same
+    keys = keys[shared]
     if not len(keys):
         return keys
     new = np.ones(len(keys), np.bool_)

@@ -9,10 +9,11 @@ shingles that half the corpus has.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dedup.clean.options import CleanOptions
 from dedup.clean.similarity import SHINGLE, least_ratio
@@ -30,30 +31,32 @@ class ShingleIndex:
 
     Parameters
     ----------
-    frequencies : mapping of int to int
-        In how many documents of the corpus each shingle stands, for those that stand in more than one.
+    counts : int64 array of shape (n_shingles,)
+        In how many documents of the corpus each shingle stands, by its number. They are numbered so that this rises.
     """
 
-    def __init__(self, frequencies: Mapping[int, int]) -> None:
-        self._frequencies = frequencies
-        self._holders: dict[int, list[int]] = defaultdict(list)
+    def __init__(self, counts: NDArray[np.int64]) -> None:
+        rooms = np.minimum(counts, HOLDERS)
+        self._starts = np.cumsum(rooms) - rooms
+        self._filled = np.zeros(len(rooms), np.int64)
+        self._holders = np.empty(int(rooms.sum()), np.int32)
         self.capped = 0
         """How many documents may have missed a candidate because a limit was reached."""
 
-    def add(self, document: int, shingles: Iterable[int]) -> None:
+    def add(self, document: int, shingles: NDArray[np.int64]) -> None:
         """Enter a kept document under its shingles; enter the preferred ones first."""
-        for shingle in set(shingles):
-            holders = self._holders[shingle]
-            if len(holders) < HOLDERS:
-                holders.append(document)
+        once = np.unique(shingles)
+        once = once[self._filled[once] < HOLDERS]
+        self._holders[self._starts[once] + self._filled[once]] = document
+        self._filled[once] += 1
 
-    def candidates(self, shingles: Sequence[int], words: int, least: float) -> list[tuple[int, int]]:
+    def candidates(self, shingles: NDArray[np.int64], words: int, least: float) -> list[tuple[int, int]]:
         """Return every entered document that could hold `least` of a document's words in shared shingles.
 
         Parameters
         ----------
-        shingles : sequence of int
-            Those of the document that stand in more than one, by position.
+        shingles : int64 array
+            Numbers of those of the document that stand in more than one, by position.
         words : int
             Its length.
         least : float
@@ -67,29 +70,29 @@ class ShingleIndex:
 
         Examples
         --------
-        >>> index = ShingleIndex({1: 2, 2: 2, 3: 2, 4: 2})
-        >>> index.add(7, [1, 2, 3])
-        >>> index.add(8, [4])
-        >>> index.candidates([1, 2, 3], 5, 0.8)
+        >>> index = ShingleIndex(np.array([2, 2, 2, 2]))
+        >>> index.add(7, np.array([0, 1, 2]))
+        >>> index.add(8, np.array([3]))
+        >>> index.candidates(np.array([0, 1, 2]), 5, 0.8)
         [(7, 3)]
         """
         needed = max(1, ceil(least * words / SHINGLE - 1e-9))
         if len(shingles) < needed:
             return []
         asked = max(1, int(needed / _ASKED))
-        order = sorted(shingles, key=lambda shingle: (self._frequencies[shingle], shingle))
-        hits: Counter[int] = Counter()
-        full = 0
-        for shingle in order[: len(order) - needed + asked]:
-            holders = self._holders.get(shingle, ())
-            full += len(holders) >= HOLDERS
-            hits.update(holders)
+        rarest = np.sort(shingles)[: len(shingles) - needed + asked]
+        filled = self._filled[rarest]
+        full = int((filled >= HOLDERS).sum())
         # What a full list left out is not asked for again; only where nothing else is asked can it be missed.
         enough = max(1, asked - full)
         self.capped += full >= asked
+        before = np.cumsum(filled) - filled
+        places = np.repeat(self._starts[rarest] - before, filled) + np.arange(filled.sum())
+        hits = np.bincount(self._holders[places])
+        found = np.flatnonzero(hits >= enough)
+        found = found[np.argsort(-hits[found], kind="stable")]
         left = needed - asked + full
-        found = sorted((-count, holder) for holder, count in hits.items() if count >= enough)
-        return [(holder, left - count) for count, holder in found]
+        return [(holder, left + count) for holder, count in zip(found.tolist(), hits[found].tolist(), strict=True)]
 
 
 def fits(size: int, length: int, most: int, options: CleanOptions) -> bool:

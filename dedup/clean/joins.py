@@ -70,14 +70,14 @@ class _Join:
     def prefer(self) -> list[int]:
         """Hold each document against the preferred ones that stay; return those that stay and are listed."""
         least = min(thresholds(self._options).running, self._options.contained)
-        index = ShingleIndex(self._words.frequencies)
+        index = ShingleIndex(self._words.shingle_counts)
         leader: dict[int, int] = {}
         members = Counter[int]()
         listed = []
         for at in range(len(self._documents)):
             others = self._candidates(index, at, least)
-            verdicts = self._judge(at, others)
-            if np.isin(verdicts.kind, (NEAR, FIRST_CONTAINED)).any():
+            verdicts = self._judge([(at, other) for other in others])
+            if ((verdicts.kind == NEAR) | (verdicts.kind == FIRST_CONTAINED)).any():
                 continue
             templates = np.flatnonzero(verdicts.kind == SERIES).tolist()
             if templates:
@@ -92,29 +92,27 @@ class _Join:
 
     def contain(self, listed: Iterable[int]) -> None:
         """Hold each document that stays against the longer ones that are preferred less."""
-        index = ShingleIndex(self._words.frequencies)
+        index = ShingleIndex(self._words.shingle_counts)
         for at in sorted(listed, key=lambda at: (-self._lengths[at], at)):
             others = self._candidates(index, at, self._options.contained)
-            self._judge_pairs([(other, at) for other in others if other > at])
+            self._judge([(other, at) for other in others if other > at])
             self._enter(index, at)
 
     def _enter(self, index: ShingleIndex, at: int) -> None:
-        index.add(at, self._words.shared[self._documents[at]])
+        index.add(at, self._words.shared(int(self._documents[at])))
 
     def _candidates(self, index: ShingleIndex, at: int, least: float) -> list[int]:
         before, size = index.capped, self._lengths[at]
-        candidates = index.candidates(self._words.shared[self._documents[at]], size, least)
+        candidates = index.candidates(self._words.shared(int(self._documents[at])), size, least)
         found = [other for other, most in candidates if fits(size, self._lengths[other], most, self._options)]
         self.capped[at] |= len(found) > COMPARED or index.capped > before
         return found[:COMPARED]
 
-    def _judge(self, at: int, others: Sequence[int]) -> Verdicts:
-        return self._judge_pairs([(at, other) for other in others])
-
-    def _judge_pairs(self, pairs: Sequence[tuple[int, int]]) -> Verdicts:
-        rows = np.array(pairs, np.int64).reshape(-1, 2)
+    def _judge(self, pairs: Sequence[tuple[int, int]]) -> Verdicts:
+        if not pairs:
+            return Verdicts(np.zeros(0, np.uint8), np.zeros(0))
+        rows = np.array(pairs, np.int64)
         verdicts = self._words.judge(self._documents[rows], self._options)
-        if len(rows):
-            self._pairs.append(rows)
-            self._verdicts.append(verdicts)
+        self._pairs.append(rows)
+        self._verdicts.append(verdicts)
         return verdicts

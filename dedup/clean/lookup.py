@@ -58,7 +58,7 @@ def find_known(
     options = options or CleanOptions()
     texts = compared_texts([*kept, *items])
     words = texts.words
-    index = ShingleIndex(words.frequencies)
+    index = ShingleIndex(words.shingle_counts)
     documents = [item.document for item in kept]
     preferred = keep_order(
         [document.id for document in documents],
@@ -70,7 +70,7 @@ def find_known(
     exact: dict[str, int] = {}
     for place, at in enumerate(preferred):
         exact.setdefault(texts.folded(at), at)
-        index.add(place, words.shared[at])
+        index.add(place, words.shared(at))
     least = min(thresholds(options).running, options.contained)
     lengths = words.lengths.tolist()
     found: list[Known | None] = []
@@ -79,7 +79,7 @@ def find_known(
         if folded and folded in exact:
             found.append(Known(exact[folded], *RULES[EXACT], 1.0))
             continue
-        candidates = index.candidates(words.shared[at], lengths[at], least)
+        candidates = index.candidates(words.shared(at), lengths[at], least)
         places = [place for place, most in candidates if fits(lengths[at], lengths[preferred[place]], most, options)]
         pairs = np.array([(at, preferred[place]) for place in places[:COMPARED]], np.int64).reshape(-1, 2)
         verdicts = words.judge(pairs, options)

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.clean.buckets import Signed, bucket_pairs, coded_pairs
+from dedup.clean.buckets import Signed, bucket_pairs, coded_pairs, different
 from dedup.clean.options import CleanOptions
 from dedup.clean.similarity import least_ratio
 from dedup.clean.verdicts import SHORTEST_PART
@@ -90,10 +90,10 @@ def _merged(parts: Iterable[NDArray[np.uint64]]) -> Iterator[NDArray[np.uint64]]
         held.append(part)
         size += len(part)
         if size >= _HELD:
-            yield np.unique(np.concatenate(held))
+            yield different(np.concatenate(held))
             held, size = [], 0
     if size:
-        yield np.unique(np.concatenate(held))
+        yield different(np.concatenate(held))
 
 
 def _fitting(lengths: NDArray[np.int64], codes: NDArray[np.uint64], options: CleanOptions) -> NDArray[np.bool_]:
@@ -107,9 +107,10 @@ def _fitting(lengths: NDArray[np.int64], codes: NDArray[np.uint64], options: Cle
 def _agreement(signed: Signed, codes: NDArray[np.uint64]) -> NDArray[np.float64]:
     """Return the share of slots in which the signatures of each pair agree."""
     found = np.empty(len(codes))
+    signatures = np.asarray(signed.signatures)
     for start in range(0, len(codes), _READ):
         pairs = coded_pairs(codes[start : start + _READ])
-        found[start : start + _READ] = estimate_jaccard(signed.signatures, signed.rows[pairs])
+        found[start : start + _READ] = estimate_jaccard(signatures, signed.rows[pairs])
     return found
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -53,37 +52,37 @@ class ComparedWords:
         """Return `judge_pairs` of pairs of documents."""
         return judge_pairs(self.words, self.flags, self.offsets, pairs, options)
 
-    @cached_property
-    def shared(self) -> list[list[int]]:
-        """For each document the numbers of its shingles that stand in more than one document, by position."""
-        shingles, owners = self._shingles
-        again = np.isin(shingles, self._frequent[0])
-        numbers, holders = shingles[again].tolist(), owners[again]
-        edges = np.searchsorted(holders, np.arange(len(self) + 1)).tolist()
-        return [numbers[start:end] for start, end in pairwise(edges)]
+    def shared(self, at: int) -> NDArray[np.int64]:
+        """Return the numbers of a document's shingles that stand in more than one document, by position."""
+        numbers, edges, _ = self._shingles
+        return numbers[edges[at] : edges[at + 1]]
+
+    @property
+    def shingle_counts(self) -> NDArray[np.int64]:
+        """In how many documents each shared shingle stands, by its number; it rises."""
+        return self._shingles[2]
 
     @cached_property
-    def frequencies(self) -> Mapping[int, int]:
-        """In how many documents each shared shingle stands."""
-        numbers, counts = self._frequent
-        return dict(zip(numbers.tolist(), counts.tolist(), strict=True))
-
-    @cached_property
-    def _shingles(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """The hash of every shingle by position, and the document it stands in."""
+    def _shingles(self) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+        """Numbers of shared shingles by position, where those of each document begin, and `shingle_counts`."""
         owners = np.repeat(np.arange(len(self)), self.lengths)
         inside = owners[: 1 - SHINGLE] == owners[SHINGLE - 1 :]
-        return hash_shingles(self.words)[inside], owners[: 1 - SHINGLE][inside]
-
-    @cached_property
-    def _frequent(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        shingles, owners = self._shingles
-        order = np.lexsort((owners, shingles))
-        shingles, owners = shingles[order], owners[order]
-        once = np.ones(len(shingles), np.bool_)
-        once[1:] = (shingles[1:] != shingles[:-1]) | (owners[1:] != owners[:-1])
-        numbers, counts = np.unique(shingles[once], return_counts=True)
-        return numbers[counts > 1], counts[counts > 1]
+        shingles, owners = hash_shingles(self.words)[inside], owners[: 1 - SHINGLE][inside]
+        order = np.argsort(shingles, kind="stable")  # so that the same shingle of one document stands side by side
+        new = np.ones(len(order), np.bool_)
+        new[1:] = shingles[order][1:] != shingles[order][:-1]
+        once = new.copy()
+        once[1:] |= owners[order][1:] != owners[order][:-1]
+        kinds = np.cumsum(new) - 1
+        counts = np.bincount(kinds[once], minlength=int(new.sum()))
+        rising = np.argsort(counts, kind="stable")
+        numbers = np.empty(len(counts), np.int64)
+        numbers[rising] = np.arange(len(counts)) - (counts < 2).sum()  # those that stand in one document are below 0
+        by_position = np.empty(len(order), np.int64)
+        by_position[order] = numbers[kinds]
+        shared = by_position >= 0
+        edges = np.searchsorted(owners[shared], np.arange(len(self) + 1))
+        return by_position[shared], edges, counts[rising][(counts < 2).sum() :]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

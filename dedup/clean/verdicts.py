@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -44,6 +45,7 @@ class Verdicts:
     score: NDArray[np.float64]
 
 
+@cache
 def thresholds(options: CleanOptions) -> Thresholds:
     """Return when two documents match, as the kernels ask for it."""
     return Thresholds(

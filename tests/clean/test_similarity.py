@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -61,11 +62,11 @@ def test_replaced_words_leave_the_running_text_that_is_asked_for(places: set[int
     st.sampled_from([0.2, 0.4, 0.9, 1.0]),
 )
 def test_candidates_miss_no_document_with_enough_running_text(documents: list[list[int]], least: float) -> None:
-    numbered: dict[tuple[int, ...], int] = {}
-    codes = [[numbered.setdefault(shingle, len(numbered)) for shingle in shingles(words)] for words in documents]
-    frequencies = Counter(code for found in codes for code in set(found))
-    shared = [[code for code in found if frequencies[code] > 1] for found in codes]
-    index = ShingleIndex(frequencies)
+    frequencies = Counter(shingle for words in documents for shingle in set(shingles(words)))
+    rising = sorted((shingle for shingle in frequencies if frequencies[shingle] > 1), key=frequencies.__getitem__)
+    number = {shingle: at for at, shingle in enumerate(rising)}
+    shared = [np.array([number[one] for one in shingles(words) if one in number], np.int64) for words in documents]
+    index = ShingleIndex(np.array([frequencies[shingle] for shingle in rising], np.int64))
     for at, words in enumerate(documents):
         found = {other for other, _ in index.candidates(shared[at], len(words), least)}
         wanted = {other for other in range(at) if coverage(words, documents[other]) >= least}

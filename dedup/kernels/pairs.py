@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.backend import kernels
-from dedup.kernels.buffers import as_kernels_take
+from dedup.kernels.buffers import as_kernels_take, checked_offsets
 from dedup.kernels.signatures import WIDTH
 
 
@@ -43,7 +43,8 @@ def share_words(words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: ND
     >>> share_words(words, np.array([0, 4, 6]), np.array([[0, 1]])).tolist()
     [0.6666666666666666]
     """
-    return kernels(words.nbytes).share_words(*checked_pairs(words, offsets, pairs))
+    given = checked_pairs(words, offsets, pairs)
+    return kernels(work_on(*given)).share_words(*given)
 
 
 def coverage(
@@ -77,7 +78,8 @@ def coverage(
     """
     if width < 1:
         raise ValueError(f"a shingle has at least one word, not {width}")
-    return kernels(words.nbytes).coverage(*checked_pairs(words, offsets, pairs), width)
+    given = checked_pairs(words, offsets, pairs)
+    return kernels(work_on(*given)).coverage(*given, width)
 
 
 def jaccard(
@@ -112,7 +114,8 @@ def jaccard(
     """
     if width < 1:
         raise ValueError(f"a shingle has at least one word, not {width}")
-    return kernels(words.nbytes).jaccard(*checked_pairs(words, offsets, pairs), width)
+    given = checked_pairs(words, offsets, pairs)
+    return kernels(work_on(*given)).jaccard(*given, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +219,20 @@ def compare(
     >>> compare(words, flags, offsets, pairs, limits)
     Comparisons(kind=array([4], dtype=uint8), score=array([1.]))
     """
-    checked, taken = checked_pairs(words, offsets, pairs), checked_flags(flags, words)
-    return Comparisons(*kernels(words.nbytes).compare(taken, *checked, *astuple(thresholds)))
+    given = checked_pairs(words, offsets, pairs)
+    return Comparisons(*kernels(work_on(*given)).compare(checked_flags(flags, words), *given, *astuple(thresholds)))
 
 
 def checked_pairs(
     words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
     """Return arrays as the kernels take them, or raise a ValueError if a pair or offset reaches beyond them."""
-    # What compiled code reads beyond the end of an array is anything.
-    if not len(offsets) or offsets[0] < 0 or (np.diff(offsets) < 0).any() or offsets[-1] > len(words):
-        raise ValueError("offsets begin at 0 or later, never fall, and end within the words")
-    if pairs.ndim != 2 or pairs.shape[1] != 2:
-        raise ValueError(f"pairs have the shape (n_pairs, 2), not {pairs.shape}")
-    if pairs.size and (pairs.min() < 0 or pairs.max() >= len(offsets) - 1):
-        raise ValueError(f"a pair names a document that is none of the {len(offsets) - 1}")
-    return as_kernels_take(words, np.uint64), as_kernels_take(offsets, np.int64), as_kernels_take(pairs, np.int64)
+    places, taken = checked_offsets(offsets, len(words)), as_kernels_take(pairs, np.int64)
+    if taken.ndim != 2 or taken.shape[1] != 2:
+        raise ValueError(f"pairs have the shape (n_pairs, 2), not {taken.shape}")
+    if taken.size and (taken.min() < 0 or taken.max() >= len(places) - 1):
+        raise ValueError(f"a pair names a document that is none of the {len(places) - 1}")
+    return as_kernels_take(words, np.uint64), places, taken
 
 
 def checked_flags(flags: NDArray[np.uint8], words: NDArray[np.uint64]) -> NDArray[np.uint8]:
@@ -239,3 +240,8 @@ def checked_flags(flags: NDArray[np.uint8], words: NDArray[np.uint64]) -> NDArra
     if flags.shape != words.shape:
         raise ValueError(f"there is a flag for each of {len(words)} words, not {len(flags)}; keep them in the scan")
     return as_kernels_take(flags, np.uint8)
+
+
+def work_on(words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64]) -> int:
+    """Return how many bytes of words there are to look at, some of them again and again."""
+    return max(words.nbytes, words.itemsize * int(np.diff(offsets)[pairs].sum()))

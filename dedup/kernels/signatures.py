@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.backend import kernels
-from dedup.kernels.buffers import as_kernels_take, frozen
+from dedup.kernels.buffers import as_kernels_take, checked_offsets, frozen
 from dedup.kernels.hashing import MASK, hash_key, mix
 
 WIDTH: Final = 3
@@ -54,6 +54,11 @@ def sign_words(
     uint32 array of shape (n_documents, slots)
         `EMPTY` in all slots of a document without words, and in none of others but by a chance of 2**-32.
 
+    Raises
+    ------
+    ValueError
+        If the offsets reach beyond the words, or there can be no such shingles or signatures.
+
     Examples
     --------
     >>> words = np.array([1, 2, 3, 4, 1, 2, 3, 4], np.uint64)
@@ -63,7 +68,7 @@ def sign_words(
     """
     check_shape(width, slots)
     signatures = kernels(words.nbytes).sign(
-        as_kernels_take(words, np.uint64), as_kernels_take(offsets, np.int64), width, slots
+        as_kernels_take(words, np.uint64), checked_offsets(offsets, len(words)), width, slots
     )
     densify(signatures, seed)
     return signatures

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.kernels.backend import kernels
 from dedup.kernels.buffers import as_kernels_take
-from dedup.kernels.pairs import Thresholds, checked_flags, checked_pairs
+from dedup.kernels.pairs import Thresholds, checked_flags, checked_pairs, work_on
 
 
 def tell_apart(
@@ -42,10 +42,20 @@ def tell_apart(
     ------
     ValueError
         If there is no such document, or not a flag for each word.
+
+    Examples
+    --------
+    >>> limits = Thresholds(0.8, 0.4, 0.9, 20, True, text=0.03, telling=0.4, long=60, places=3, apart=5)
+    >>> words, offsets, pairs = np.array([1, 2, 3, 1, 4, 3], np.uint64), np.array([0, 3, 6]), np.array([[0, 1]])
+    >>> tell_apart(words, np.array([0, 1, 0, 0, 1, 0], np.uint8), offsets, pairs, limits).tolist()  # other names
+    [True]
+    >>> tell_apart(words, np.zeros(6, np.uint8), offsets, pairs, limits).tolist()
+    [False]
     """
-    return kernels(words.nbytes).tell_apart(
+    given = checked_pairs(words, offsets, pairs)
+    return kernels(work_on(*given)).tell_apart(
         checked_flags(flags, words),
-        *checked_pairs(words, offsets, pairs),
+        *given,
         as_kernels_take(np.broadcast_to(part, len(pairs)), np.bool_),
         thresholds.text,
         thresholds.telling,
@@ -82,4 +92,5 @@ def share_templates(
     >>> share_templates(words, flags, np.array([0, 3, 6]), np.array([[0, 1]])).tolist()
     [1.0]
     """
-    return kernels(words.nbytes).share_templates(checked_flags(flags, words), *checked_pairs(words, offsets, pairs))
+    given = checked_pairs(words, offsets, pairs)
+    return kernels(work_on(*given)).share_templates(checked_flags(flags, words), *given)

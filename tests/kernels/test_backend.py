@@ -55,6 +55,17 @@ def test_each_kernel_is_compiled_for_one_type_of_arrays():
     assert len(scan.signatures) == 1
 
 
+@pytest.mark.parametrize(("repeats", "loaded"), [(1, "False"), (200_000, "True")])
+def test_numba_is_loaded_where_there_is_much_to_compare(repeats, loaded, monkeypatch):
+    monkeypatch.delenv(backend.VARIABLE, raising=False)
+    code = (
+        "import sys, numpy as np; from dedup.kernels.pairs import share_words\n"
+        f"pairs = np.zeros(({repeats}, 2), np.int64)\n"
+        "share_words(np.zeros(1, np.uint64), np.array([0, 1]), pairs); print('numba' in sys.modules)"
+    )
+    assert output_of(code) == loaded
+
+
 def test_a_little_text_does_not_load_numba(monkeypatch):
     monkeypatch.delenv(backend.VARIABLE, raising=False)
     code = (

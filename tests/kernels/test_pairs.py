@@ -73,6 +73,7 @@ def test_there_may_be_no_pairs(kernels):
         ([0, 2], [[-1, 0]], "a document that is none of the 1"),
         ([0, 3], [[0, 0]], "end within the words"),
         ([1, 0], [[0, 0]], "never fall"),
+        (np.array([0, 9, 2], np.uint64), [[0, 1]], "never fall"),
         ([0, 2], [[0, 0, 0]], "shape"),
     ],
 )

@@ -91,6 +91,11 @@ def test_agreement_estimates_jaccard_without_bias(similarity, size, kernels):
         assert np.sqrt((error**2).mean()) <= 1.5 * deviation
 
 
+def test_words_outside_the_array_are_not_signed():
+    with pytest.raises(ValueError, match="end within the words"):
+        sign_words(np.zeros(2, np.uint64), np.array([0, 3]))
+
+
 def test_signatures_of_a_document_do_not_depend_on_the_others(kernels):
     chance = np.random.default_rng(1)
     documents = [chance.integers(0, 2**64, size, np.uint64).tolist() for size in range(30)]

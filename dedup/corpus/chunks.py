@@ -16,11 +16,11 @@ from typing import BinaryIO, Final
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.formats import format_of
-from dedup.corpus.inputs import find_files
+from dedup.corpus.inputs import Found, find_files
 from dedup.corpus.interface import InputFile
-from dedup.corpus.jsonl import UTF_8, JsonLines, RecordLines
+from dedup.corpus.jsonl import UTF_8, JsonLines, RecordLines, style_of_file
 from dedup.corpus.options import ReadOptions
-from dedup.corpus.raw_lines import byte_lines
+from dedup.corpus.raw_lines import byte_lines, line_edges
 from dedup.corpus.read import read_file
 from dedup.corpus.streams import Compression, split_compression
 from dedup.errors import InputError
@@ -28,7 +28,6 @@ from dedup.model import Document, Origin, Reject, Warned
 
 #: Bytes of a chunk: some thousand articles, read and looked through in less than a second.
 CHUNK: Final = 8 * 2**20
-_BLOCK: Final = 2**16
 _BUFFER: Final = 2**20
 # What a document without much of a text takes all the same.
 _OVERHEAD: Final = 200
@@ -134,7 +133,20 @@ def plan_chunks(inputs: Sequence[str | Path], options: ReadOptions, *, size: int
     InputError
         If a folder or glob holds nothing to read, or no input was named.
     """
-    found = find_files(inputs)
+    return cut_files(find_files(inputs), options, size=size)
+
+
+def cut_files(found: Found, options: ReadOptions, *, size: int = CHUNK) -> ChunkPlan:
+    """Return how files are cut into chunks: as :func:`plan_chunks`, where they are known already.
+
+    Parameters
+    ----------
+    found : Found
+        Standard input, where it is among them, was read when they were found, and cannot be found again.
+    options : ReadOptions
+    size : int
+        Bytes of a chunk, about.
+    """
     parts: list[Chunk | Bundle] = []
     waiting: list[InputFile] = []
     for file in found.files:
@@ -174,10 +186,10 @@ def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK) -> l
             found = os.fstat(stream.fileno())
             codec = codec_of(stream, options.encoding_of(file.relative))
             stream.seek(0)
-            style = _style(file, stream, options) if codec in UTF_8 else None
+            style = style_of_file(file, stream, options) if codec in UTF_8 else None
             if style is None:
                 return []
-            edges = list(_edges(stream, found.st_size, size))
+            edges = list(line_edges(stream, found.st_size, size))
     except OSError:  # what is wrong with it is told where it is read
         return []
     return [Chunk(file, begin, end, codec, style, found.st_size, found.st_mtime_ns) for begin, end in pairwise(edges)]
@@ -270,30 +282,6 @@ def iter_packs(files: Iterable[InputFile], options: ReadOptions, *, size: int = 
                 documents, rejects, warnings, held = [], [], [], 0
     if held:
         yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
-
-
-def _style(file: InputFile, stream: BinaryIO, options: ReadOptions) -> str | None:
-    """Return how the first record of a file is spelled, None where every line is blank."""
-    records = RecordLines(Origin(file.path, file.relative, JsonLines.name), options)
-    blank = True
-    for number, data in byte_lines(stream, options.document_limit):
-        blank = records.read(number, data) is None and blank
-        if records.styled:
-            break
-    return None if blank else records.place.style
-
-
-def _edges(stream: BinaryIO, end: int, size: int) -> Iterator[int]:
-    """Yield where chunks begin, and where the last of them ends."""
-    at = 0
-    while at < end:
-        yield at
-        at += max(size, 1) - 1
-        stream.seek(at)
-        while (block := stream.read(_BLOCK)) and (found := block.find(b"\n")) < 0:
-            at += len(block)
-        at = at + found + 1 if block else end
-    yield end
 
 
 def _check_unchanged(chunk: Chunk, stream: BinaryIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Final
+from typing import BinaryIO, ClassVar, Final
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.interface import Format, InputFile
@@ -119,6 +119,25 @@ class RecordLines:
             return Reject(self.place.path, number, error.code, error.reason, raw=line)
         self.index += 1
         return document
+
+
+def style_of_file(file: InputFile, stream: BinaryIO, options: ReadOptions) -> str | None:
+    """Return how the first record of a file in UTF-8 is spelled, None where every line is blank.
+
+    Parameters
+    ----------
+    file : InputFile
+    stream : binary file
+        Its bytes, at their begin; read as far as that record.
+    options : ReadOptions
+    """
+    records = RecordLines(Origin(file.path, file.relative, JsonLines.name), options)
+    blank = True
+    for number, data in byte_lines(stream, options.document_limit):
+        blank = records.read(number, data) is None and blank
+        if records.styled:
+            break
+    return None if blank else records.place.style
 
 
 def form_of(places: Iterable[Origin | None]) -> tuple[str, str]:

@@ -8,7 +8,6 @@ import json
 import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import islice
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar, Final
 
 from dedup.corpus.arrow_values import Undecodable, column_of, is_kept, values_of
@@ -27,6 +26,8 @@ if TYPE_CHECKING:
 # One value may stand in every row of a batch and in the file once: few rows make little of it.
 _BATCH: Final = 128
 _GROUP: Final = 20_000
+# Characters of a row group: as records, columns and packed bytes it is in memory several times over.
+_GROUP_SIZE: Final = 2**24
 # As for packed files; a row takes at least this much memory, and a million equal ones hardly any room in a file.
 _RATIO: Final = 100
 _ROW: Final = 64
@@ -241,6 +242,13 @@ def _common(one: pa.DataType, other: pa.DataType) -> pa.DataType:
 
 def _groups(documents: Iterable[Document]) -> Iterator[list[Document]]:
     """Yield documents by as many as are written at once."""
-    left = iter(documents)
-    while group := list(islice(left, _GROUP)):
+    group: list[Document] = []
+    size = 0
+    for document in documents:
+        group.append(document)
+        size += len(document.text)
+        if len(group) == _GROUP or size >= _GROUP_SIZE:
+            yield group
+            group, size = [], 0
+    if group:
         yield group

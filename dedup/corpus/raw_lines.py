@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from dedup.corpus.interface import InputFile
 from dedup.corpus.options import ReadOptions
 from dedup.model import Reject
+
+_BLOCK: Final = 2**16
 
 
 def file_lines(
@@ -59,6 +61,35 @@ def byte_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None
         while data and not data.endswith(b"\n"):
             data = stream.readline(limit)
         yield number, None
+
+
+def line_edges(stream: BinaryIO, end: int, size: int) -> Iterator[int]:
+    """Yield where stretches of whole lines begin, and where the last of them ends.
+
+    Parameters
+    ----------
+    stream : binary file
+        That can be searched through.
+    end : int
+        Bytes of it.
+    size : int
+        Bytes of a stretch, at least; all but the last go on to the end of a line.
+
+    Examples
+    --------
+    >>> import io
+    >>> list(line_edges(io.BytesIO(b"one\\ntwo\\nthree\\nfour"), 18, 4))
+    [0, 4, 8, 14, 18]
+    """
+    at = 0
+    while at < end:
+        yield at
+        at += max(size, 1) - 1
+        stream.seek(at)
+        while (block := stream.read(_BLOCK)) and (found := block.find(b"\n")) < 0:
+            at += len(block)
+        at = at + found + 1 if block else end
+    yield end
 
 
 def too_long(path: str, number: int, options: ReadOptions) -> Reject:

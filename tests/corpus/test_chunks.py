@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import os
 import pickle
+import sys
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.corpus import ReadOptions
-from dedup.corpus.chunks import Bundle, Chunk, ChunkPlan, Portion, iter_packs, plan_chunks, read_chunk
+from dedup.corpus.chunks import Bundle, Chunk, ChunkPlan, Portion, cut_files, iter_packs, plan_chunks, read_chunk
 from dedup.corpus.inputs import find_files
 from dedup.corpus.read import read_file
 from dedup.errors import InputError
@@ -202,3 +204,12 @@ def test_chunks_and_portions_can_be_handed_to_other_processes(lay) -> None:
     assert pickle.loads(pickle.dumps((plan, options))) == (plan, options)
     found = portions(plan, options, 20)
     assert pickle.loads(pickle.dumps(found)) == found
+
+
+def test_files_that_are_known_can_be_cut_again_standard_input_included(monkeypatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b'{"text": "A"}\n{"text": "B"}\n')))
+    found = find_files(["-"])
+    for size in (1, 100):
+        documents, rejects, _ = together(portions(cut_files(found, ReadOptions(), size=size), ReadOptions(), size))
+        assert [document.text for document in documents] == ["A", "B"]
+        assert rejects == []

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING, Any
 from dedup.model import Cleaned, CleanResult, Comparison, Corpus, Document
 
 if TYPE_CHECKING:
+    from dedup.batch.options import BatchOptions
+    from dedup.batch.progress import Progress
+    from dedup.batch.run import Batch, BatchResult
     from dedup.check import CheckOptions
     from dedup.clean import CleanOptions
     from dedup.clean.groups import DuplicateGroups
@@ -76,6 +79,91 @@ def clean_documents(
     from dedup.clean import CleanOptions, clean_corpus
 
     return clean_corpus(_corpus(documents), replace(options or CleanOptions(), **settings))
+
+
+def open_batch(
+    inputs: str | Path | Sequence[str | Path],
+    work: str | Path,
+    options: CleanOptions | None = None,
+    *,
+    batch: BatchOptions | None = None,
+    progress: Progress | None = None,
+    **reading: Any,
+) -> Batch:
+    """Return a cleaning of files that need not fit in memory, to be run stage by stage.
+
+    Parameters
+    ----------
+    inputs : str, Path or sequence of these
+        As of :func:`read_documents`.
+    work : str or Path
+        A folder of its own for what is done so far; it takes about the size of the unpacked input.
+    options : CleanOptions, optional
+    batch : BatchOptions, optional
+        How it is run: workers, memory, whether to go on where an earlier run stopped. By default in this process.
+    progress : Progress, optional
+        Who is told how far it has come.
+    **reading
+        Fields of :class:`dedup.corpus.ReadOptions`.
+
+    Returns
+    -------
+    Batch
+        See there for how to use it, and for what it raises.
+    """
+    from dedup.batch.options import BatchOptions
+    from dedup.batch.run import Batch
+    from dedup.clean import CleanOptions
+    from dedup.corpus import ReadOptions
+
+    given = [inputs] if isinstance(inputs, str | Path) else list(inputs)
+    settings = options or CleanOptions()
+    return Batch(given, Path(work), ReadOptions(**reading), settings, batch or BatchOptions(), progress)
+
+
+def clean_files(
+    inputs: str | Path | Sequence[str | Path],
+    output: str | Path,
+    ledger: str | Path,
+    options: CleanOptions | None = None,
+    *,
+    batch: BatchOptions | None = None,
+    progress: Progress | None = None,
+    **reading: Any,
+) -> BatchResult:
+    """Clean files into files, for corpora larger than memory.
+
+    Parameters
+    ----------
+    inputs : str, Path or sequence of these
+        As of :func:`read_documents`.
+    output : str or Path
+        A folder, in which every input file keeps its name and format, or one file for all.
+    ledger : str or Path
+        Where every removal is written down, for :func:`restore_corpus`; beside it lies what is done so far.
+    options, batch, progress, **reading
+        As of :func:`open_batch`.
+
+    Returns
+    -------
+    BatchResult
+        Figures, series, warnings and what could not be read.
+
+    Raises
+    ------
+    DedupError
+        If it cannot be done; nothing is written then.
+    """
+    from dedup.clean.ledger_files import write_ledger
+    from dedup.corpus import Staging
+
+    work = Path(ledger).with_name(f"{Path(ledger).name}.work")
+    with open_batch(inputs, work, options, batch=batch, progress=progress, **reading) as running:
+        result = running.run()
+        with Staging() as stage:
+            running.write_documents(Path(output), stage)
+            write_ledger(Path(ledger), running.ledger_lines(), stage)
+    return result
 
 
 def restore_documents(

@@ -182,7 +182,7 @@ def _boilerplate(work: Path) -> Boilerplate:
 
 
 def _proofs(left: Texts) -> NDArray[np.uint8]:
-    data = memoryview(left.data)
+    data = memoryview(left.data.data)
     edges = zip(left.begins.tolist(), left.ends.tolist(), strict=True)
     return np.frombuffer(b"".join(sha256(data[begin:end]).digest() for begin, end in edges), np.uint8).reshape(-1, 32)
 

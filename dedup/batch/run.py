@@ -23,7 +23,7 @@ from dedup.batch.output import Piece, ledger_parts, write_pieces
 from dedup.batch.portions import Part, Settled, date_of
 from dedup.batch.progress import Progress, Silence
 from dedup.batch.surveying import LINES, Surveyed, survey_chunk
-from dedup.batch.workfolder import open_folder
+from dedup.batch.workfolder import WorkFolder, open_folder
 from dedup.clean.blast import blast_warnings, refuse_loss
 from dedup.clean.boilerplate import decide_boilerplate
 from dedup.clean.buckets import SLOTS
@@ -45,6 +45,7 @@ from dedup.version import __version__
 
 Result = TypeVar("Result")
 
+_SIZE: Final = "size"
 # What changes only which warnings are given, or whether the result is written: another value may go on with the work.
 _ASIDE: Final = ("max_loss", "group_share", "source_share")
 
@@ -96,7 +97,8 @@ class Batch:
     MissingInputError, InputError
         If an input does not exist, or cannot be read at all.
     SettingsError
-        If what is to be resumed was begun with other inputs or settings, or another run is at work in the folder.
+        On entering the ``with`` block, if what is to be resumed was begun with other inputs or settings, or another run
+        is at work in the folder.
     """
 
     def __init__(
@@ -108,30 +110,35 @@ class Batch:
         options: BatchOptions,
         progress: Progress | None = None,
     ) -> None:
+        self._inputs = inputs
+        self._work = work
         self._reading = reading
         self._cleaning = cleaning
         self._options = options
         self._progress = progress or Silence()
-        plan = plan_chunks(inputs, reading, size=options.chunk)
-        settings = {name: value for name, value in asdict(cleaning).items() if name not in _ASIDE}
-        job = {
-            "version": __version__,
-            "inputs": fingerprints(plan.files),
-            "settings": settings,
-            "reading": asdict(reading),
-        }
-        self._folder = open_folder(work, job, resume=options.resume)
-        if not self._folder.has("size"):
-            self._folder.store("size", options.chunk)
-        self._size: int = self._folder.load("size")
-        #: Files, and what could not be read of them or was passed over.
-        self.plan: ChunkPlan = plan if self._size == options.chunk else plan_chunks(inputs, reading, size=self._size)
+        self._size = options.chunk
+        #: The files that are read.
+        self.plan: ChunkPlan = plan_chunks(inputs, reading, size=self._size)
+        self._folder = WorkFolder(work)
         self._crew = Crew(options.crew)
         self._pieces: list[Piece] = []
         self._parts: Sequence[Part] = ()
         self._closed: Sequence[Closed] = ()
 
     def __enter__(self) -> Batch:
+        settings = {name: value for name, value in asdict(self._cleaning).items() if name not in _ASIDE}
+        job = {
+            "version": __version__,
+            "inputs": fingerprints(self.plan.files),
+            "settings": settings,
+            "reading": asdict(self._reading),
+        }
+        self._folder = open_folder(self._work, job, resume=self._options.resume)
+        if self._folder.has(_SIZE):
+            # Another number of workers may have room for other chunks, but what is done is done in these.
+            self._size = self._folder.load(_SIZE)
+            self.plan = plan_chunks(self._inputs, self._reading, size=self._size)
+        self._folder.store(_SIZE, self._size)
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
@@ -142,9 +149,9 @@ class Batch:
             self._folder.close()
 
     @property
-    def left_behind(self) -> Path | None:
-        """The work folder where an error left it, to go on from."""
-        return self._folder.path if self._folder.path.exists() else None
+    def resumable(self) -> bool:
+        """Whether an error left behind what a later run can go on from."""
+        return self._folder.path.exists()
 
     def run(self) -> BatchResult:
         """Read and clean everything; nothing is written but the work folder.

@@ -6,7 +6,8 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,11 +26,14 @@ class WorkFolder:
         It is there already; `open_folder` makes one.
     lock : int, optional
         Descriptor that keeps other runs out until `close`.
+    made : sequence of Path
+        Folders around it that were made for it, the innermost first.
     """
 
-    def __init__(self, path: Path, lock: int | None = None) -> None:
+    def __init__(self, path: Path, lock: int | None = None, made: Sequence[Path] = ()) -> None:
         self.path = path
         self._lock = lock
+        self._made = made
 
     def file(self, name: str) -> Path:
         """Return where a file of this name lies or will lie."""
@@ -71,6 +75,9 @@ class WorkFolder:
         """Remove the folder with all that is in it."""
         self.close()
         shutil.rmtree(self.path, ignore_errors=True)
+        for folder in self._made:
+            with suppress(OSError):  # something else may lie in it by now
+                folder.rmdir()
 
 
 def open_folder(path: Path, job: Mapping[str, Any], *, resume: bool) -> WorkFolder:
@@ -92,6 +99,7 @@ def open_folder(path: Path, job: Mapping[str, Any], *, resume: bool) -> WorkFold
         If the folder cannot be made.
     """
     wanted = json.loads(json.dumps(job))
+    made = [folder for folder in path.parents if not folder.exists()]
     try:
         path.mkdir(parents=True, exist_ok=True)
         lock = _lock(path)
@@ -111,7 +119,7 @@ def open_folder(path: Path, job: Mapping[str, Any], *, resume: bool) -> WorkFold
         if isinstance(error, OutputError):
             raise
         raise no_room(path, error) from None
-    return WorkFolder(path, lock)
+    return WorkFolder(path, lock, made)
 
 
 def no_room(path: Path, error: OSError) -> OutputError:

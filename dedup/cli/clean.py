@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from dedup.cli.bar import watcher
+from dedup.cli.batching import batch_options, limit_options
 from dedup.cli.exits import ExitCode
 from dedup.cli.place import (
     Place,
@@ -22,16 +25,18 @@ from dedup.cli.reading import (
     FILE,
     clean_options,
     cleaning_options,
-    files_read,
     inputs_argument,
-    read_inputs,
     reading_options,
-    refuse_nothing,
+    refuse_no_document,
+    tell_rejects,
+    tell_warnings,
 )
-from dedup.cli.streams import hand_over, tell_block
+from dedup.cli.streams import hand_over, tell, tell_block
 
 if TYPE_CHECKING:
-    from dedup.model import CleanResult
+    from dedup.batch.run import Batch, BatchResult
+
+_WORK: Final = "work"
 
 
 @click.command(short_help="Collapse what repeats.")
@@ -40,14 +45,20 @@ if TYPE_CHECKING:
 @click.option("--ledger", metavar="FILE", type=FILE, help="The ledger of removals.  [default: OUT/_dedup/ledger.jsonl]")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would be removed.")
 @cleaning_options
+@limit_options
 @reading_options
+@batch_options
+@click.option("--progress/--no-progress", default=None, help="A bar on standard error.  [default: at a terminal]")
 def clean(
     inputs: tuple[str, ...],
     output: str | None,
     ledger: Path | None,
     dry_run: bool,
+    progress: bool | None,
     cleaning: dict[str, Any],
+    limits: dict[str, Any],
     reading: dict[str, Any],
+    batching: dict[str, Any],
 ) -> ExitCode:
     """Collapse what repeats: inside documents, in the page furniture of a source, and across documents.
 
@@ -56,48 +67,61 @@ def clean(
     """
     if output is None and not dry_run:
         raise click.UsageError("name a folder or file with -o OUT, or try --dry-run", click.get_current_context())
-    from dedup.api import clean_documents
-    from dedup.report import cleaning as report
+    if dry_run and batching["resume"]:
+        raise click.UsageError(
+            "--resume goes on with a run that writes: leave --dry-run out", click.get_current_context()
+        )
+    from dedup.api import open_batch
+    from dedup.batch.options import BatchOptions, available_workers
+    from dedup.report.cleaning import RunFigures, run_summary, summary
 
-    options = clean_options(cleaning)
+    options = clean_options(cleaning | limits)
+    how = BatchOptions(**batching | {"workers": batching["workers"] or available_workers()})
     place = None if output is None else choose_place(output)
     if place is not None and ledger is not None:
         refuse_ledger(ledger, place)
-    corpus = read_inputs(inputs, reading)
-    if place is not None:
-        refuse_overlap(place, inputs, files_read(corpus))
-        if ledger is not None:
-            refuse_ledger_overlap(ledger, inputs, files_read(corpus))
-    result = clean_documents(corpus, options)
-    figures = report.figures_of(result)
-    page = report.summary(figures)
-    if dry_run or place is None:
+    with tempfile.TemporaryDirectory(prefix="dedup-") as aside:
+        work = Path(aside) / _WORK if place is None or dry_run else place.house / _WORK
+        batch = open_batch(inputs, work, options, batch=how, progress=watcher(progress), **reading)
+        if place is not None:
+            files = {file.path for file in batch.plan.files} - {"-"}
+            refuse_overlap(place, inputs, files)
+            if ledger is not None:
+                refuse_ledger_overlap(ledger, inputs, files)
+        try:
+            with batch:
+                result = batch.run()
+                tell_rejects(result.rejects)
+                tell_warnings(result.noted)
+                figures = RunFigures(result.tally, result.fingerprint, result.series, result.warnings)
+                if place is not None and not dry_run:
+                    settings = {"inputs": list(inputs), "reading": reading}
+                    _write(batch, result, place, ledger or place.ledger, run_summary(figures, options) | settings)
+        except BaseException:
+            if batch.resumable and not dry_run:
+                tell(f"dedup: what was done so far lies in {work}: go on from there with --resume")
+            raise
+    page = summary(figures)
+    if dry_run:
         hand_over(page, None)
-        refuse_nothing(corpus)
-        return ExitCode.DONE
-    run = {**report.run_summary(figures, options), "inputs": list(inputs), "reading": reading}
-    _write(result, place, ledger, run)
-    tell_block(page)
+    else:
+        tell_block(page)
     # What could not be read stands in the rejects file by now.
-    refuse_nothing(corpus)
+    refuse_no_document(result.tally.documents, len(result.rejects))
     return ExitCode.DONE
 
 
-def _write(result: CleanResult, place: Place, ledger: Path | None, run: dict[str, Any]) -> None:
+def _write(batch: Batch, result: BatchResult, place: Place, ledger: Path, run: dict[str, Any]) -> None:
     """Write documents, ledger, rejects and the record of the run: all of them, or nothing."""
-    from dedup.clean import ledger_rows
-    from dedup.clean.ledger import row_line
     from dedup.clean.ledger_files import write_ledger
-    from dedup.corpus import Staging, with_text, write_documents, write_lines, write_text
+    from dedup.corpus import Staging, write_lines, write_text
     from dedup.report.safe import json_text
 
-    documents = [with_text(item.document, item.text) for item in result.kept]
-    origins = [item.document.origin for item in result.items if item.document.origin]
     earlier = place.earlier()
     with Staging() as stage:
-        written = write_documents(documents, place.out, origins=origins, stage=stage)
+        written = batch.write_documents(place.out, stage)
         refuse_strangers(place, written)
-        write_ledger(ledger or place.ledger, map(row_line, ledger_rows(result)), stage)
+        write_ledger(ledger, batch.ledger_lines(), stage)
         write_lines(place.rejects, map(asdict, result.rejects), stage=stage)
         run["files"] = place.names(written)
         write_text(place.run, json_text(run, indent=2) + "\n", stage=stage)

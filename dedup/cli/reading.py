@@ -54,7 +54,7 @@ def reading_options(command: Command) -> Command:
             help="Publication date of the documents that bring none, or of the document ID. Repeatable.",
         ),
     ]
-    return _with_options(gathered, options)  # type: ignore[return-value]
+    return with_options(gathered, options)  # type: ignore[return-value]
 
 
 def cleaning_options(command: Command) -> Command:
@@ -90,7 +90,7 @@ def cleaning_options(command: Command) -> Command:
             help="Which of two duplicates stays. source-order: the one that was read first.",
         ),
     ]
-    return _with_options(gathered, options)  # type: ignore[return-value]
+    return with_options(gathered, options)  # type: ignore[return-value]
 
 
 def colour_option(command: Command) -> Command:
@@ -132,12 +132,15 @@ def refuse_nothing(corpus: Corpus) -> None:
     InputError
         If all that was named had to be rejected.
     """
-    if not corpus.documents:
-        raise InputError(f"nothing could be read: {_nothing(len(corpus.rejects))}")
+    refuse_no_document(len(corpus.documents), len(corpus.rejects))
 
 
-def _nothing(rejects: int) -> str:
-    return f"{rejects:,} rejected, no document is left; mend the input, or name another"
+def refuse_no_document(documents: int, rejects: int) -> None:
+    """Refuse a corpus of which so many documents were read, and so much was rejected, as `refuse_nothing` does."""
+    if not documents:
+        raise InputError(
+            f"nothing could be read: {rejects:,} rejected, no document is left; mend the input, or name another"
+        )
 
 
 def clean_options(cleaning: dict[str, Any]) -> CleanOptions:
@@ -193,7 +196,8 @@ def _dates(values: Sequence[str]) -> str | dict[str, str] | None:
     return common[0] if common else by_id or None
 
 
-def _with_options(command: Callable[..., Any], options: Sequence[Callable[[Any], Any]]) -> Callable[..., Any]:
+def with_options(command: Callable[..., Any], options: Sequence[Callable[[Any], Any]]) -> Callable[..., Any]:
+    """Return a command with options, listed in this order."""
     for option in reversed(options):
         command = option(command)
     return command

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from dedup import corpus as dedup_corpus
+from dedup import corpus as corpus_package
+from dedup.batch.run import Batch
 from dedup.cli.entry import program
 
 PIER = "The harbour board will reopen the northern pier in May, its chair Ada Brandt said on Monday."
@@ -345,16 +346,18 @@ def test_of_many_rejects_ten_are_told_and_the_others_counted(corpus):
     assert told[-1] == "dedup: rejected: 20 more"
 
 
-@pytest.mark.parametrize("step", ["write_documents", "write_lines", "write_text"])
+@pytest.mark.parametrize(
+    ("place", "step"), [(Batch, "write_documents"), (corpus_package, "write_lines"), (corpus_package, "write_text")]
+)
 @pytest.mark.parametrize("error", [KeyboardInterrupt(), OSError(28, "No space left on device"), RuntimeError("x")])
-def test_a_run_that_breaks_while_writing_leaves_nothing(corpus, tmp_path, monkeypatch, step, error):
-    write = getattr(dedup_corpus, step)
+def test_a_run_that_breaks_while_writing_leaves_nothing(corpus, tmp_path, monkeypatch, place, step, error):
+    write = getattr(place, step)
 
     def broken(*arguments, **options):
         write(*arguments, **options)
         raise error
 
-    monkeypatch.setattr(dedup_corpus, step, broken)
+    monkeypatch.setattr(place, step, broken)
     before = contents(tmp_path)
     assert dedup("clean", corpus, "-o", "new/out").exit_code == (130 if isinstance(error, KeyboardInterrupt) else 2)
     assert contents(tmp_path) == before

@@ -14,17 +14,19 @@ from dedup.kernels import rules
 from dedup.kernels.compiled.jit import Number, compiled
 
 _UNSPACED = rules.UNSPACED
-_MISSING = np.uint32(0xFFFFFFFF)
 _0, _1 = np.uint64(0), np.uint64(1)
 
 
 class Words(NamedTuple):
-    """The words of two documents; those of the held one come first, by first occurrence.
+    """The words of two documents, numbered from 1; those of the held one come first, by first occurrence.
+
+    Until the rest is numbered, 0 is what the other document has and the held one lacks: a number like any other, so
+    that nothing branches on what nobody can predict.
 
     Parameters
     ----------
     slots, rest_slots : uint32 arrays
-        Tables of the words of the held document, and of those only the other has: number plus one, 0 for none.
+        Tables of the words of the held document, and of those only the other has: their numbers, 0 for none.
     keys : uint64 array
         By number, the word.
     held_counts, other_counts : int32 arrays
@@ -52,7 +54,7 @@ class Words(NamedTuple):
 @compiled
 def make_words(held: Number, other: Number) -> Words:
     """Return room for a held document and another of so many words."""
-    both = held + other
+    both = held + other + 1
     return Words(
         np.empty(table_size(held), np.uint32),
         np.empty(table_size(other), np.uint32),
@@ -98,27 +100,28 @@ def longest(pairs: NDArray[np.int64], offsets: NDArray[np.int64]) -> tuple[Numbe
 def hold(
     words: NDArray[np.uint64], flags: NDArray[np.uint8], begin: Number, end: Number, room: Words
 ) -> tuple[Number, Number]:
-    """Number the words of the held document; return how many there are, and the weight of the document in halves."""
-    last = np.uint64(table_size(end - begin) - 1)
+    """Number the words of the held document; return the number behind the last, and its weight in half words."""
+    size = end - begin
+    last = np.uint64(table_size(size) - 1)
     room.slots[: last + _1] = 0
-    count, put, weight = _0, _0, 0
+    room.held_counts[: size + 1] = 0
+    room.held_marks[: size + 1] = 0
+    following, put, weight = _1, _0, 0
     for at in range(np.uint64(begin), np.uint64(end)):
         key = words[at]
         place = find_place(room.slots, room.keys, key, last)
-        number = np.uint64(room.slots[place]) - _1
-        if room.slots[place] == 0:
-            number = count
-            count += _1
-            room.slots[place] = count
-            room.keys[number] = key
-            room.held_counts[number] = 0
-            room.held_marks[number] = 0
+        number = np.uint64(room.slots[place])
+        new = number == _0
+        number = following if new else number
+        following += np.uint64(new)
+        room.slots[place] = number
+        room.keys[number] = key
         room.held_counts[number] += 1
         room.held_marks[number] |= flags[at]
         room.held_at[put] = number
         put += _1
-        weight += 1 if flags[at] & _UNSPACED else 2
-    return np.int64(count), weight
+        weight += 2 - (flags[at] & _UNSPACED != 0)
+    return np.int64(following), weight
 
 
 @compiled
@@ -141,18 +144,13 @@ def match(
     for at in range(np.uint64(begin), np.uint64(end)):
         place = find_place(room.slots, room.keys, words[at], last)
         number = np.uint64(room.slots[place])
-        if number == _0:
-            room.other_at[put] = _MISSING
-            put += _1
-            continue
-        number -= _1
         room.other_at[put] = number
         put += _1
         count, held = room.other_counts[number], room.held_counts[number]
         room.other_counts[number] = count + 1
         common += count < held
         in_held += held if count == 0 else 0
-        in_other += 1
+        in_other += number != _0
     return common, in_held, in_other
 
 
@@ -166,21 +164,21 @@ def number_rest(
     missing: Number,
     room: Words,
 ) -> Number:
-    """Number the words that only the other document has, once it is matched; return how many both have."""
+    """Number the words that only the other document has, once it is matched; return the number behind the last."""
     last = np.uint64(table_size(missing) - 1)
     room.rest_slots[: last + _1] = 0
     room.other_marks[:kinds] = 0
-    own, count, put = np.uint64(kinds), np.uint64(kinds), _0
+    following, put = np.uint64(kinds), _0
     for at in range(np.uint64(begin), np.uint64(end)):
         number = np.uint64(room.other_at[put])
-        if number >= own:
+        if number == _0:
             key = words[at]
             place = find_place(room.rest_slots, room.keys, key, last)
-            number = np.uint64(room.rest_slots[place]) - _1
-            if room.rest_slots[place] == 0:
-                number = count
-                count += _1
-                room.rest_slots[place] = count
+            number = np.uint64(room.rest_slots[place])
+            if number == _0:
+                number = following
+                following += _1
+                room.rest_slots[place] = number
                 room.keys[number] = key
                 room.held_counts[number] = 0
                 room.other_counts[number] = 0
@@ -190,7 +188,7 @@ def number_rest(
             room.other_at[put] = number
         room.other_marks[number] |= flags[at]
         put += _1
-    return np.int64(count)
+    return np.int64(following)
 
 
 @compiled
@@ -206,6 +204,6 @@ def table_size(count: Number) -> Number:
 def find_place(slots: NDArray[np.uint32], keys: NDArray[np.uint64], key: Number, last: Number) -> Number:
     """Return where a key stands in a table, or could."""
     place = key & last
-    while slots[place] != 0 and keys[np.uint64(slots[place]) - _1] != key:
+    while slots[place] != 0 and keys[np.uint64(slots[place])] != key:
         place = (place + _1) & last
     return place

@@ -22,7 +22,7 @@ class Shingles(NamedTuple):
     Parameters
     ----------
     slots : uint32 array
-        Number plus one, 0 for none.
+        A table of their numbers, from 1; 0 for none.
     keys : uint64 array
         By number, the hash.
     firsts : uint32 array
@@ -45,32 +45,32 @@ def make_shingles(held: Number) -> Shingles:
     """Return room for the shingles of a held document of so many words."""
     return Shingles(
         np.empty(table_size(held), np.uint32),
-        np.empty(held, np.uint64),
-        np.empty(held, np.uint32),
-        np.empty(held, np.uint8),
+        np.empty(held + 1, np.uint64),
+        np.empty(held + 1, np.uint32),
+        np.empty(held + 1, np.uint8),
         np.empty(held, np.uint32),
     )
 
 
 @compiled
 def hold_shingles(words: NDArray[np.uint64], begin: Number, end: Number, width: Number, room: Shingles) -> Number:
-    """Number the shingles of the held document; return how many there are."""
+    """Number the shingles of the held document; return the number behind the last."""
     last = np.uint64(table_size(end - begin) - 1)
     room.slots[: last + _1] = 0
-    count, put = _0, _0
+    following, put = _1, _0
     for at in range(np.uint64(begin), np.uint64(max(end - width + 1, begin))):
         key = shingle_at(words, at, width)
         place = find_place(room.slots, room.keys, key, last)
-        number = np.uint64(room.slots[place]) - _1
-        if room.slots[place] == 0:
-            number = count
-            count += _1
-            room.slots[place] = count
+        number = np.uint64(room.slots[place])
+        if number == _0:
+            number = following
+            following += _1
+            room.slots[place] = number
             room.keys[number] = key
             room.firsts[number] = put
         room.at[put] = number
         put += _1
-    return np.int64(count)
+    return np.int64(following)
 
 
 @compiled
@@ -80,7 +80,6 @@ def cover(
     end: Number,
     held_size: Number,
     kinds: Number,
-    count: Number,
     width: Number,
     room: Words,
     held: Shingles,
@@ -93,15 +92,15 @@ def cover(
     if size < width or held_size < width:
         return 0, 0
     last = np.uint64(table_size(held_size) - 1)
-    held.seen[:count] = 0
-    own, wide, none = np.uint64(kinds), np.uint64(width), np.uint64(held_size)
+    held.seen[:kinds] = 0
+    wide, none = np.uint64(width), np.uint64(held_size)
     # Where in the other a word stands last that the held one lacks, and what place follows in the held one.
     lacking: Any = -1
     behind = none
     covered, reached = 0, 0
     for at in range(np.uint64(size)):
         number = np.uint64(room.other_at[at])
-        if number >= own:
+        if number == _0:
             lacking, behind = np.int64(at), none
             continue
         first = np.int64(at) - width + 1
@@ -116,7 +115,6 @@ def cover(
             if shingle == _0:
                 behind = none
                 continue
-            shingle -= _1
             behind = np.uint64(held.firsts[shingle]) + wide
         held.seen[shingle] = 1
         covered += first + width - max(first, reached)

@@ -13,6 +13,7 @@ from dedup.kernels.compiled.numbering import Words
 
 _NAMED, _FIGURE, _UNSPACED = rules.NAMED, rules.FIGURE, rules.UNSPACED
 _TOLD = rules.FIGURE | rules.NEGATION
+_1 = np.uint64(1)
 BOTH, HELD, OTHER = 0, 1, 2
 """Whose words that differ count; their bits in `Words.told`."""
 
@@ -49,7 +50,7 @@ def weigh(flags: NDArray[np.uint8], begin: Number, end: Number) -> Number:
 def count_blanks(kinds: Number, room: Words) -> Number:
     """Return how many words of the held document are figures or names."""
     blanks = 0
-    for number in range(np.uint64(kinds)):
+    for number in range(_1, np.uint64(kinds)):
         if room.held_marks[number] & (_FIGURE | _NAMED):
             blanks += room.held_counts[number]
     return blanks
@@ -69,7 +70,7 @@ def could_differ(pair: Pair, whose: Number, limits: Limits) -> Any:
 def told_apart(total: Number, pair: Pair, whose: Number, limits: Limits, room: Words) -> Any:
     """Tell whether two documents differ mostly in what is told, once all their words are numbered."""
     told_held, told_other, only_held, only_other = 0, 0, 0, 0
-    for number in range(np.uint64(total)):
+    for number in range(_1, np.uint64(total)):
         more = room.held_counts[number] - room.other_counts[number]
         held_marks, other_marks = room.held_marks[number], room.other_marks[number]
         weight = (1 if (held_marks | other_marks) & _UNSPACED else 2) * abs(more)
@@ -118,7 +119,7 @@ def _places(at: NDArray[np.uint32], size: Number, whose: Number, limits: Limits,
 def share_blanked(total: Number, pair: Pair, room: Words) -> Number:
     """Return the share of words with figures and names left blank, once all words are numbered."""
     figures_held, figures_other, names_held, names_other, common = 0, 0, 0, 0, 0
-    for number in range(np.uint64(total)):
+    for number in range(_1, np.uint64(total)):
         held_count, other_count = room.held_counts[number], room.other_counts[number]
         held_marks, other_marks = room.held_marks[number], room.other_marks[number]
         if (held_marks | other_marks) & _FIGURE:

@@ -74,7 +74,7 @@ def compare(
             if shingled != held:
                 shingled = held
                 shingle_kinds = hold_shingles(words, offsets[held], offsets[held + 1], _WIDTH, shingles)
-            count_held, count_other = cover(words, begin, end, held_size, kinds, shingle_kinds, _WIDTH, room, shingles)
+            count_held, count_other = cover(words, begin, end, held_size, shingle_kinds, _WIDTH, room, shingles)
             covered_held, covered_other = count_held / held_size, count_other / size
             is_near = is_near and min(covered_held, covered_other) >= running
         covered = covered_held if part == _HELD else covered_other

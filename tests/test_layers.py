@@ -24,7 +24,7 @@ ROWS = [
 ]
 RANK = {part: row for row, parts in enumerate(ROWS) for part in parts}
 # Loaded where they are used, so that the command line starts at once.
-HEAVY = {"duckdb", "nltk", "numba", "pyarrow", "scipy", "sklearn"}
+HEAVY = {"duckdb", "nltk", "numba", "orjson", "pandas", "pyarrow", "scipy", "sklearn"}
 
 
 def part_of(module):

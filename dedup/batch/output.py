@@ -14,7 +14,7 @@ from dedup.batch.cleaning import FIGURES, RECORDS, Figures
 from dedup.batch.closing import LEDGER, Closed
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally
-from dedup.corpus.outputs import Source, Target, plan_outputs, write_lines_to, write_target
+from dedup.corpus.outputs import Source, Target, form_of_file, plan_outputs, write_lines_to, write_target
 from dedup.corpus.spelling import spelled_text
 from dedup.corpus.staging import Staging
 from dedup.corpus.write import with_text
@@ -108,15 +108,7 @@ def _forms(pieces: Sequence[Piece]) -> list[_Form]:
         figures: Figures = piece.part.folder.load(piece.part.name(FIGURES))
         edges = [0, *accumulate(tally.documents for tally in figures.tallies)]
         for origin, (begin, end) in zip(figures.origins, pairwise(edges), strict=True):
-            key = origin and (
-                origin.path,
-                origin.relative,
-                origin.format,
-                origin.encoding,
-                origin.style,
-                origin.text_field is None,
-            )
-            form = forms.setdefault(key, _Form(origin))
+            form = forms.setdefault(form_of_file(origin), _Form(origin))
             form.kept += int(piece.stays[begin:end].sum())
             form.stretches.append(_Stretch(piece, begin, end, origin))
     return list(forms.values())

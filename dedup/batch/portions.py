@@ -103,14 +103,7 @@ class Settled:
 
 
 def _settled(document: Document, id: str, reading: ReadOptions) -> Document:
-    date = date_of(id, document.date, reading)
+    date = reading.date_of(id, document.date)
     if id == document.id and date == document.date:
         return document
     return replace(document, id=id, date=date)
-
-
-def date_of(id: str, date: str | None, reading: ReadOptions) -> str | None:
-    """Return the day of a document: the one given for it, else its own, else the one given for all."""
-    if reading.date is None:
-        return date
-    return reading.dates.get(id) or date or reading.default_date

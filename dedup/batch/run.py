@@ -20,7 +20,7 @@ from dedup.batch.ingest import fingerprints, gather_parts
 from dedup.batch.naming import settle_parts
 from dedup.batch.options import BatchOptions
 from dedup.batch.output import Piece, ledger_parts, write_pieces
-from dedup.batch.portions import Part, Settled, date_of
+from dedup.batch.portions import Part, Settled
 from dedup.batch.progress import Progress, Silence
 from dedup.batch.surveying import LINES, Surveyed, survey_chunk
 from dedup.batch.workfolder import WorkFolder, open_folder
@@ -35,7 +35,8 @@ from dedup.clean.matching import Columns
 from dedup.clean.options import CleanOptions
 from dedup.clean.tally import Tally, sum_tallies
 from dedup.clean.verdicts import RULES
-from dedup.corpus.chunks import ChunkPlan, plan_chunks
+from dedup.corpus.chunks import ChunkPlan, cut_files, plan_chunks
+from dedup.corpus.inputs import Found
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.read import dates_of_nobody, refuse_without_text
 from dedup.corpus.staging import Staging
@@ -110,7 +111,6 @@ class Batch:
         options: BatchOptions,
         progress: Progress | None = None,
     ) -> None:
-        self._inputs = inputs
         self._work = work
         self._reading = reading
         self._cleaning = cleaning
@@ -137,7 +137,8 @@ class Batch:
         if self._folder.has(_SIZE):
             # Another number of workers may have room for other chunks, but what is done is done in these.
             self._size = self._folder.load(_SIZE)
-            self.plan = plan_chunks(self._inputs, self._reading, size=self._size)
+            found = Found(self.plan.files, self.plan.rejects, self.plan.warnings)
+            self.plan = cut_files(found, self._reading, size=self._size)
         self._folder.store(_SIZE, self._size)
         return self
 
@@ -244,7 +245,7 @@ class Batch:
         dates = chain.from_iterable(survey.dates for survey in surveys)
         columns = Columns(
             ids,
-            [date_of(id, date, self._reading) for id, date in zip(ids, dates, strict=True)],
+            [self._reading.date_of(id, date) for id, date in zip(ids, dates, strict=True)],
             list(chain.from_iterable(survey.sources for survey in surveys)),
             np.concatenate([np.zeros(0, np.int64), *(one.lengths for one in left)]),
             np.concatenate([np.zeros(0, np.uint64), *(one.digests for one in left)]),

@@ -136,6 +136,8 @@ class _Checks:
             _require(row, _FILE_NAMED, number)
             if row["format"] not in FORMATS:
                 raise LedgerError(f"row {number} of the ledger names the format {row['format']!r}: update dedup")
+            if not _is_codec(row["encoding"]):
+                raise LedgerError(f"row {number} of the ledger names the encoding {row['encoding']!r}: {WRITTEN}")
         if row["first"] != self.end or row["documents"] < 1:
             raise LedgerError(f"the ledger does not tell where document {self.end + 1:,} came from: {WRITTEN}")
         self.file_row = row
@@ -193,6 +195,14 @@ def _refuse_version(row: Row, number: int) -> None:
         "update dedup" if isinstance(version, int) and version > VERSION else "restore with the dedup that wrote it"
     )
     raise LedgerError(f"row {number} of the ledger is of version {version!r}, not {VERSION}: {advice}")
+
+
+def _is_codec(name: str) -> bool:
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True
 
 
 def _require(row: Row, kinds: Mapping[str, Any], number: int) -> None:

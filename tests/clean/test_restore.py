@@ -236,6 +236,18 @@ def test_a_ledger_of_another_version_says_what_to_do() -> None:
             restore_documents([Document("a", LEAD)], [row, *rows[1:]])
 
 
+@pytest.mark.parametrize(
+    "change",
+    [{"format": "pdf"}, {"encoding": "klingon"}, {"encoding": "a\0"}, {"encoding": "hex"}, {"records": 1}],
+    ids=str,
+)
+def test_a_file_that_nobody_can_write_is_refused(records: Path, tmp_path: Path, change: dict[str, Any]) -> None:
+    clean = tmp_path / "clean"
+    _, (file, *rows) = clean_to(records, clean)
+    with pytest.raises(LedgerError, match=r"^row 1 of the ledger "):
+        restore_documents(read_corpus([clean]).documents, [file | change, *rows])
+
+
 @pytest.mark.parametrize("what", ["sha256", "fields_sha256", "removed", "documents", "first"])
 def test_a_row_of_a_file_that_tells_something_else_is_refused(records: Path, tmp_path: Path, what: str) -> None:
     clean = tmp_path / "clean"

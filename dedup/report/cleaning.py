@@ -9,7 +9,7 @@ from typing import Any, Final, get_args
 from dedup.check.registry import RULES
 from dedup.clean import CleanOptions, Count, Counts, Tally, counts
 from dedup.clean.digests import fingerprint, text_digest
-from dedup.clean.tally import SourceTally, tally_items
+from dedup.clean.tally import tally_items
 from dedup.model import CleanResult, Level, Series, Warned
 from dedup.report.safe import clip, plain
 from dedup.version import __version__
@@ -20,6 +20,8 @@ _NAMES: Final = {rule.code: rule.name for rule in RULES}
 _SHOWN: Final = 3
 # Of the series only the largest are listed.
 _LISTED: Final = 10
+# In cells, of the first column.
+_NAME: Final = 30
 # Of the sources only those that lost most.
 _SOURCES: Final = 5
 
@@ -99,29 +101,31 @@ def _table(tally: Tally, found: Counts) -> list[str]:
 
 
 def _sources(tally: Tally) -> Iterable[str]:
-    """Yield the sources that lost the largest share of their text, where there are several to choose from."""
+    """Yield the sources that lost most, where there are several; the share is that of their own text."""
     losers = [(name, source) for name, source in tally.sources.items() if source.removed.documents]
     if len(tally.sources) < 2 or not losers:
         return
-    losers.sort(key=lambda entry: (-_share(entry[1]), entry[0]))
+    losers.sort(key=lambda entry: (-entry[1].removed.characters, entry[0]))
+    yield ""
     yield _head("most from")
     for name, source in losers[:_SOURCES]:
-        yield _row(clip(plain(name or "(no source)"), 30), source.removed, source.characters)
+        yield _row(clip(plain(name or "(no source)"), _NAME), source.removed, source.characters)
     if len(losers) > _SOURCES:
         yield f"... and {len(losers) - _SOURCES:,} more sources, all in run.json"
 
 
-def _share(source: SourceTally) -> float:
-    return source.removed.characters / source.characters if source.characters else 0.0
-
-
 def _head(name: str) -> str:
-    return f"{name:<30}{'documents':>10}{'paragraphs':>12}{'characters':>14}{'share':>9}"
+    return f"{name:<{_NAME}}{'documents':>10}{'paragraphs':>12}{'characters':>14}{'share':>9}"
 
 
 def _row(name: str, count: Count, size: int) -> str:
+    from rich.cells import set_cell_size
+
     share = count.characters / size if size else 0.0
-    return f"{name:<30}{count.documents:>10,}{count.paragraphs:>12,}{count.characters:>14,}{share:>9.1%}"
+    # a Chinese character takes two cells
+    return (
+        f"{set_cell_size(name, _NAME)}{count.documents:>10,}{count.paragraphs:>12,}{count.characters:>14,}{share:>9.1%}"
+    )
 
 
 def _series(found: Iterable[Series]) -> Iterable[str]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from rich.cells import cell_len
+
 from dedup.clean import CleanOptions
 from dedup.model import Cleaned, CleanResult, Document, Kept, Reject, Removal, Series, Warned
 from dedup.report.cleaning import figures_of, run_summary, summary
@@ -77,19 +79,28 @@ def test_of_many_series_the_largest_are_listed_and_the_rest_counted() -> None:
     assert lines[-1] == "... and 2 more series, all in run.json"
 
 
-def test_of_many_sources_those_that_lost_the_largest_share_are_listed() -> None:
-    def item(source: int) -> Cleaned:
-        text = "Share\n" + "Rain." * source
-        cut = Removal(f"d{source}", "boilerplate", "DUP112", 0, 6, "Share\n", None, "furniture", 1.0)
-        return Cleaned(Document(f"d{source}", text, source=f"Post {source}\x1b[2J"), (cut,))
+def test_of_many_sources_those_that_lost_most_are_listed() -> None:
+    def item(number: int) -> Cleaned:
+        gone = "Share\n" * number
+        cut = Removal(f"d{number}", "boilerplate", "DUP112", 0, len(gone), gone, None, "furniture", 1.0)
+        return Cleaned(Document(f"d{number}", f"{gone}Rain is due.", source=f"Post {number}\x1b[2J"), (cut,))
 
     lines = summary(figures_of(CleanResult(tuple(map(item, range(1, 8)))))).splitlines()
     at = next(at for at, line in enumerate(lines) if line.startswith("most from"))
     assert [line.split("  ")[0] for line in lines[at + 1 :]] == [
-        *(f"Post {number}\\x1b[2J" for number in range(1, 6)),
+        *(f"Post {number}\\x1b[2J" for number in (7, 6, 5, 4, 3)),
         "... and 2 more sources, all in run.json",
     ]
-    assert lines[at + 1].split()[-4:] == ["1", "1", "6", "54.5%"]
+    assert lines[at + 1].split()[-4:] == ["1", "7", "42", "77.8%"]
+
+
+def test_figures_stand_below_each_other_whatever_script_a_source_is_written_in() -> None:
+    cut = Removal("a", "boilerplate", "DUP112", 0, 6, "Share\n", None, "furniture", 1.0)
+    names = ["Post", "港务新闻", "x" * 60, "港" * 60]
+    items = tuple(Cleaned(Document(name, "Share\nRain.", source=name), (cut,)) for name in names)
+    lines = summary(figures_of(CleanResult(items))).splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("most from"))
+    assert {cell_len(line) for line in lines[at:]} == {75}
 
 
 def test_one_source_alone_is_not_listed() -> None:

@@ -81,7 +81,7 @@ def test_of_many_series_the_largest_are_listed_and_the_rest_counted() -> None:
 
 def test_of_many_sources_those_that_lost_most_are_listed() -> None:
     def item(number: int) -> Cleaned:
-        gone = "Share\n" * number
+        gone = "Share.\n" * number
         cut = Removal(f"d{number}", "boilerplate", "DUP112", 0, len(gone), gone, None, "furniture", 1.0)
         return Cleaned(Document(f"d{number}", f"{gone}Rain is due.", source=f"Post {number}\x1b[2J"), (cut,))
 
@@ -91,7 +91,7 @@ def test_of_many_sources_those_that_lost_most_are_listed() -> None:
         *(f"Post {number}\\x1b[2J" for number in (7, 6, 5, 4, 3)),
         "... and 2 more sources, all in run.json",
     ]
-    assert lines[at + 1].split()[-4:] == ["1", "7", "42", "77.8%"]
+    assert lines[at + 1].split()[-4:] == ["1", "7", "49", "80.3%"]
 
 
 def test_figures_stand_below_each_other_whatever_script_a_source_is_written_in() -> None:

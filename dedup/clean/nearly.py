@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+import numpy as np
 import regex
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -22,6 +23,11 @@ LEAST: Final = 20
 # In characters. What is longer is no paragraph, and comparing two takes the product of their lengths.
 LONGEST: Final = 100_000
 _PROPOSED: Final = 0.6
+# In a document of more long paragraphs than this, which is no article, words that stand in many of them propose no
+# pairs: there would be as many as the square of the paragraphs.
+MANY: Final = 500
+_SPREAD: Final = 32
+_BLOCK: Final = 4096
 # Share of the distinct words of the larger paragraph that the other must hold: below, too much differs to be typing.
 SHARED: Final = 0.8
 # A word and another spelling of it: "organise" and "organize".
@@ -49,8 +55,10 @@ def near_pairs(found: Passages, threshold: float) -> dict[tuple[int, int], float
     if not possible:
         return {}
     pairs = {}
-    for later, earlier in _proposed(found, possible):
-        ratio = fuzz.ratio(found[later].folded, found[earlier].folded, score_cutoff=100 * threshold) / 100
+    proposed = _proposed(found, possible)
+    folded = {place: found[place].folded for pair in proposed for place in pair}
+    for later, earlier in proposed:
+        ratio = fuzz.ratio(folded[later], folded[earlier], score_cutoff=100 * threshold) / 100
         if ratio >= threshold and same_but_for_editing(found[later], found[earlier]):
             pairs[later, earlier] = ratio
     return pairs
@@ -99,20 +107,25 @@ def _possible(found: Passages) -> list[tuple[int, int]]:
     long = [place for place in range(len(found)) if _comparable(found, place)]
     sets = {place: frozenset(found[place].words) for place in long}
     spread = Counter(word for words in sets.values() for word in words)
+    facts = {word for word in spread if _tells(word, frozenset())}
+    most = len(long) if len(long) <= MANY else _SPREAD
     holders: dict[str, list[int]] = defaultdict(list)
     pairs = []
     for place in long:
         words = sets[place]
         order = sorted(words, key=lambda word: (spread[word], word))
         prefix = order[: len(order) - int(SHARED * len(order)) + 1]
-        earlier = sorted({other for word in prefix if spread[word] > 1 for other in holders[word]})
+        earlier = sorted({other for word in prefix if 1 < spread[word] <= most for other in holders[word]})
         for other in earlier:
             if found.keys[other] == found.keys[place]:
                 continue
-            if len(words & sets[other]) >= SHARED * max(len(words), len(sets[other])):
+            if len(words & sets[other]) < SHARED * max(len(words), len(sets[other])):
+                continue
+            # What only one of them holds is changed, however the two are laid beside each other.
+            if facts.isdisjoint(words ^ sets[other]):
                 pairs.append((place, other))
         for word in order:
-            if spread[word] > 1:
+            if 1 < spread[word] <= most:
                 holders[word].append(place)
     return pairs
 
@@ -130,9 +143,13 @@ def _proposed(found: Passages, pairs: list[tuple[int, int]]) -> list[tuple[int, 
     places = sorted({place for pair in pairs for place in pair})
     row = {place: at for at, place in enumerate(places)}
     matrix = TfidfVectorizer(analyzer=_words, sublinear_tf=True).fit_transform([found[place] for place in places])
-    return [
-        (later, earlier) for later, earlier in pairs if (matrix[row[later]] @ matrix[row[earlier]].T).sum() >= _PROPOSED
-    ]
+    alike: list[tuple[int, int]] = []
+    for start in range(0, len(pairs), _BLOCK):
+        block = pairs[start : start + _BLOCK]
+        first, second = ([row[pair[side]] for pair in block] for side in (0, 1))
+        cosines = np.asarray(matrix[first].multiply(matrix[second]).sum(axis=1)).ravel()
+        alike += [block[at] for at in np.flatnonzero(cosines >= _PROPOSED)]
+    return alike
 
 
 def _words(passage: Passage) -> tuple[str, ...]:

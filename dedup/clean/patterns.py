@@ -18,6 +18,9 @@ from dedup.text.normalise import fold
 from dedup.text.words import words
 
 _TOKEN: Final = regex.compile(r"<name>|<figure>|[\[\]()|]|[^\[\]()|<]+|<")
+# By these a pattern without words at its ends is known. "(c)" is read as the first, and is a word to what finds words.
+_SIGNS: Final = "©"
+_BRACKETED: Final = "c"
 _INNER: Final = regex.compile(r"[\p{L}\p{M}\p{N}'.,]")
 
 
@@ -106,31 +109,45 @@ def edges_of(kind: str) -> Edges:
     Returns
     -------
     Edges
+    """
+    return edges_between(written_patterns(kind))
+
+
+def edges_between(patterns: Sequence[str]) -> Edges:
+    """Return what lines begin and end with that match one of some patterns.
+
+    Parameters
+    ----------
+    patterns : sequence of str
+
+    Returns
+    -------
+    Edges
 
     Raises
     ------
     ValueError
-        If a pattern of the list has no word at its begin, none at its end, and no sign by which to know it.
+        If a pattern has no word at its begin, none at its end, and no sign by which to know it.
 
     Examples
     --------
-    >>> edges = edges_of("furniture")
-    >>> [edges.admit(line) for line in ("Share this", "12 comments", "Share prices fell", "Rates rise")]
-    [True, True, True, False]
+    >>> edges = edges_between(["share this [page]", "more from <name>", "<figure> comments"])
+    >>> [edges.admit(line) for line in ("Share this", "More news", "2 comments", "Share that", "From us")]
+    [True, True, True, False, False]
     """
-    pairs, heads, tails, signs = set[tuple[str, str]](), {"c"}, {"c"}, set[str]()  # "(c)" is a sign of two brackets.
-    for line in written_patterns(kind):
-        parts = _parse(line)
+    pairs, heads, tails, signs = set[tuple[str, str]](), {_BRACKETED}, {_BRACKETED}, set[str]()
+    for pattern in patterns:
+        parts = _parse(pattern)
         first, last = _ends(parts, at_head=True), _ends(parts, at_head=False)
-        pairs |= {(head, tail) for head in first - {None} for tail in last - {None} if head and tail}
+        pairs |= {(head, tail) for head in first for tail in last if head and tail}
         if None in last:
             heads |= {head for head in first if head}
         if None in first:
             tails |= {tail for tail in last if tail}
         if None in first and None in last:
-            sign = next((sign for sign in "©" if sign in line), None)
+            sign = next((sign for sign in _SIGNS if sign in pattern), None)
             if sign is None:
-                raise ValueError(f"{line!r}: begins and ends with what may be anything; write a word at one end")
+                raise ValueError(f"{pattern!r} may begin and end with anything: write a word at one of its ends")
             signs.add(sign)
     return Edges(frozenset(pairs), frozenset(heads), frozenset(tails), frozenset(signs))
 

@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.clean.nearly import LEAST, LONGEST, SHARED
+from dedup.clean.nearly import LEAST, LONGEST, MANY, SHARED
 from dedup.clean.stretches import reduce_stretches
 from dedup.engine.lookup import SortedKeys
 from dedup.kernels.scan import Scan
@@ -20,8 +20,6 @@ REPEATS: Final = 1
 NEARLY: Final = 2
 """It may print one twice with small changes."""
 
-# A document of more long paragraphs is looked at whatever they say: its pairs are too many to hold at once.
-_MANY: Final = 500
 _FEW_LANES, _LANES = 2, 8
 _ONE: Final = np.uint64(1)
 
@@ -61,10 +59,11 @@ def _nearly(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64])
 
     Words are hashed to some bits for each paragraph, 128 first and 512 for what that leaves. Every bit that one has
     and the other lacks is at least one word that it has alone, and near-repeats have few of those: none is missed.
+    A document of too many long paragraphs is looked at whatever they say: its pairs are too many to hold at once.
     """
     long = np.flatnonzero((weights >= LEAST) & (scan.lengths <= LONGEST))
     held = owners[long]
-    many = np.flatnonzero(np.bincount(held, minlength=len(scan.paragraph_offsets) - 1) > _MANY)
+    many = np.flatnonzero(np.bincount(held, minlength=len(scan.paragraph_offsets) - 1) > MANY)
     if len(many):
         long = long[~np.isin(held, many)]
         held = owners[long]

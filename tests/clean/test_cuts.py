@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dedup.clean import clean_inside
+from dedup.clean.boilerplate import NO_BOILERPLATE
+from dedup.clean.inside import clean_pages
+from dedup.clean.pages import encode, read_pages
 from dedup.model import Document
 
 LEAD = "The pier of Carrow stays shut until divers have looked at its piles, the harbour board said on Monday."
@@ -36,3 +41,21 @@ def test_removals_do_not_overlap_and_hold_what_they_cut(case: str, text: str, le
         assert at <= removal.start < removal.end
         assert removal.text == text[removal.start : removal.end]
         at = removal.end
+
+
+PIECES = [LEAD, BODY, "Share", "利率上升", "Rates rose – twice", "\n", "\n\n", "\r\n", "\n\u3000\n", " ", "\ud800"]
+
+
+@settings(deadline=None)
+@given(
+    texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), max_size=4),
+    head=st.sampled_from(["", "title: é\n"]),
+)
+def test_what_is_left_is_also_given_as_bytes(texts: list[str], head: str) -> None:
+    documents = [Document(f"d{number}", head + text, body_start=len(head)) for number, text in enumerate(texts)]
+    cleaned = clean_pages(read_pages(documents), NO_BOILERPLATE)
+    left = [
+        cleaned.left.data[begin:end].tobytes()
+        for begin, end in zip(cleaned.left.begins, cleaned.left.ends, strict=True)
+    ]
+    assert left == [encode(item.text[len(head) :]) for item in cleaned]

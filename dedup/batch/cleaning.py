@@ -20,9 +20,9 @@ from dedup.clean.digests import fingerprint, text_digest
 from dedup.clean.filetally import FileTally, tally_files
 from dedup.clean.inside import clean_pages
 from dedup.clean.ledger import removal_lines
+from dedup.clean.losses import Losses, losses_of
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import load_pages
-from dedup.clean.tally import Losses, losses_of
 from dedup.corpus.spelling import spell
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.signatures import narrow

@@ -15,7 +15,8 @@ from dedup.batch.portions import Part, Settled
 from dedup.clean.digests import text_digest
 from dedup.clean.filetally import FileTally, settle
 from dedup.clean.ledger import document_line
-from dedup.clean.tally import Tally, Whole, tally_losses
+from dedup.clean.losses import Whole
+from dedup.clean.tally import Tally, tally_losses
 from dedup.model import Document, Kept, Reject, Removal
 from dedup.text.paragraphs import count_paragraphs
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.clean import Count, Tally, counts
-from dedup.clean.tally import Whole, losses_of, sum_tallies, tally_items, tally_losses
+from dedup.clean.losses import Whole, losses_of
+from dedup.clean.tally import sum_tallies, tally_items, tally_losses
 from dedup.model import Cleaned, CleanResult, Document, Kept, Removal
 from dedup.text.paragraphs import paragraphs
 

@@ -12,15 +12,11 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
-from dedup.clean.admission import admit
-from dedup.clean.passages import CREDIT, ENDED, FIGURES, LINK, LONG_ITEM, ROW, Passages
-from dedup.clean.stretches import reduce_stretches
+from dedup.clean.paragraphs import contexts_of, flags_of, longest_of
+from dedup.clean.passages import Passages
 from dedup.clean.suspects import find_suspects
 from dedup.errors import InputError
-from dedup.kernels import rules
-from dedup.kernels.scan import Scan, scan_texts
-from dedup.kernels.shingles import hash_shingles
-from dedup.kernels.signatures import WIDTH
+from dedup.kernels.scan import scan_texts
 from dedup.kernels.texts import Texts
 from dedup.model import Document
 
@@ -61,9 +57,8 @@ class Pages:
     flags : uint8 array of shape (n_paragraphs,)
         Bits of `dedup.clean.passages`.
     contexts : uint64 array of shape (n_documents,)
-        A fingerprint of the longest paragraph that changes little when it is edited: the smallest hash of its shingles
-        (a one-value MinHash, Broder 1997); the hash of the paragraph where it is shorter than a shingle, and 0 for a
-        document without paragraphs.
+        A fingerprint of the longest paragraph that changes little when it is edited, see
+        `dedup.clean.paragraphs.contexts_of`.
     looks : uint8 array of shape (n_documents,)
         What has to be looked at closely: bits of `dedup.clean.suspects`.
     """
@@ -116,7 +111,7 @@ class Pages:
         int64 array of shape (n_documents,)
             Numbers of paragraphs; -1 where a document has none that counts.
         """
-        return _longest(self.offsets, self.owners, self.halves, self.lengths, counted)
+        return longest_of(self.offsets, self.owners, self.halves, self.lengths, counted)
 
     @cached_property
     def starts(self) -> NDArray[np.int64]:
@@ -182,7 +177,7 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     offsets = scan.paragraph_offsets
     owners = np.repeat(np.arange(len(documents)), np.diff(offsets))
     halves = 2 * scan.word_counts - scan.unspaced_counts
-    longest = _longest(offsets, owners, halves, scan.lengths, np.ones(len(halves), np.bool_))
+    longest = longest_of(offsets, owners, halves, scan.lengths, np.ones(len(halves), np.bool_))
     return Pages(
         documents,
         texts,
@@ -193,8 +188,8 @@ def read_pages(documents: Sequence[Document]) -> Pages:
         halves,
         scan.hashes,
         scan.masked_hashes,
-        _flags(scan, halves, texts),
-        _contexts(scan, longest),
+        flags_of(scan, halves, texts),
+        contexts_of(scan, longest),
         find_suspects(scan, owners, halves / 2),
     )
 
@@ -265,47 +260,6 @@ def _narrow(column: NDArray[Any]) -> NDArray[Any]:
     if column.dtype == np.int64 and column.max(initial=0) <= np.iinfo(np.int32).max:
         return column.astype(np.int32)
     return column
-
-
-def _longest(
-    offsets: NDArray[np.int64],
-    owners: NDArray[np.int64],
-    halves: NDArray[np.int32],
-    lengths: NDArray[np.int32],
-    counted: NDArray[np.bool_],
-) -> NDArray[np.int64]:
-    found = np.full(len(offsets) - 1, -1, np.int64)
-    some = np.flatnonzero(np.diff(offsets))
-    if not len(some):
-        return found
-    sizes = np.where(counted, (halves.astype(np.int64) << 31) + lengths, -1)
-    most = np.full(len(found), -1, np.int64)
-    most[some] = np.maximum.reduceat(sizes, offsets[some])
-    best = np.flatnonzero(counted & (sizes == most[owners]))
-    # Written from the last to the first, the first stays.
-    found[owners[best[::-1]]] = best[::-1]
-    return found
-
-
-def _contexts(scan: Scan, longest: NDArray[np.int64]) -> NDArray[np.uint64]:
-    found = np.zeros(len(longest), np.uint64)
-    some = np.flatnonzero(longest >= 0)
-    found[some] = scan.hashes[longest[some]]
-    long = some[scan.word_counts[longest[some]] >= WIDTH]
-    sizes = scan.word_counts[longest[long]].astype(np.int64)
-    starts = np.cumsum(scan.word_counts, dtype=np.int64)[longest[long]] - sizes
-    found[long] = reduce_stretches(scan.words, starts, sizes, hash_shingles, np.minimum, width=WIDTH)
-    return found
-
-
-def _flags(scan: Scan, halves: NDArray[np.int32], texts: Texts) -> NDArray[np.uint8]:
-    item = (scan.flags & rules.BULLETED != 0) & (halves < 2 * LONG_ITEM)
-    figures = (scan.word_counts > 0) & (scan.figure_counts >= FIGURES * scan.word_counts)
-    row = (scan.flags & rules.COLUMNS != 0) | item | figures
-    flags = ENDED * (scan.flags & rules.ENDED != 0) + ROW * row
-    flags = flags + LINK * admit("furniture", scan, texts) + CREDIT * admit("credits", scan, texts)
-    found: NDArray[np.uint8] = flags.astype(np.uint8)
-    return found
 
 
 def _continuations(data: NDArray[np.uint8], begins: NDArray[np.int64], sizes: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pyarrow import parquet
 
 from dedup.engine import Counts, Engine, choose_engine
-from dedup.errors import SettingsError
+from dedup.errors import OutputError, SettingsError
 
 ENGINES = ["arrays", "duckdb"]
 ROWS = st.lists(
@@ -103,3 +103,11 @@ def test_small_work_needs_no_database() -> None:
 def test_a_name_of_no_engine_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(SettingsError, match="engine is 'sparkle': choose duckdb"):
         choose_engine("sparkle")
+
+
+def test_too_little_memory_is_one_clear_line(tmp_path: Path) -> None:
+    keys = np.arange(200_000, dtype=np.uint64)
+    table = {"key": keys, "value": keys, "seen": np.ones(len(keys), np.bool_)}
+    engine = choose_engine("duckdb", memory=1_000_000, folder=tmp_path, threads=1)
+    with pytest.raises(OutputError, match="give more memory$"):
+        engine.count_distinct([table], by="key", of="value", where="seen")

@@ -109,5 +109,5 @@ def test_too_little_memory_is_one_clear_line(tmp_path: Path) -> None:
     keys = np.arange(200_000, dtype=np.uint64)
     table = {"key": keys, "value": keys, "seen": np.ones(len(keys), np.bool_)}
     engine = choose_engine("duckdb", memory=1_000_000, folder=tmp_path, threads=1)
-    with pytest.raises(OutputError, match="give more memory$"):
+    with pytest.raises(OutputError, match=r"give more memory$"):
         engine.count_distinct([table], by="key", of="value", where="seen")

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from hashlib import sha256
 from itertools import accumulate
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -14,8 +12,6 @@ from numpy.typing import NDArray
 
 from dedup.batch.portions import Part, Settled
 from dedup.batch.surveying import PAGES
-from dedup.batch.workfolder import WorkFolder
-from dedup.clean.boilerplate import Boilerplate
 from dedup.clean.digests import fingerprint, text_digest
 from dedup.clean.filetally import FileTally, tally_files
 from dedup.clean.inside import clean_pages
@@ -132,16 +128,17 @@ def clean_chunk(task: CleaningTask) -> Left:
         return known
     portion = task.settled.read(part)
     documents = portion.documents
-    pages = load_pages(folder.file(part.name(PAGES)), documents)
-    items = clean_pages(pages, _boilerplate(part.work), task.options)
+    with folder.reading(part.name(PAGES)) as path:
+        pages = load_pages(path, documents)
+    items = clean_pages(pages, folder.load(BOILERPLATE), task.options)
     raws = portion.raws or (None,) * len(documents)
     digests = [text_digest(document.text) for document in documents]
     texts = [item.text for item in items]
     spelled = [spell(*each) for each in zip(documents, raws, texts, strict=True)]
     rows = [removal_lines(item, task.settled.order + at, digests[at]) for at, item in enumerate(items)]
     records = _offsets(len(each.line) for each in spelled)
-    _write(part, RECORDS, b"".join(each.line for each in spelled))
-    _write(part, ROWS, b"".join(rows))
+    folder.write(part.name(RECORDS), b"".join(each.line for each in spelled))
+    folder.write(part.name(ROWS), b"".join(rows))
     tallies = tally_files(documents, digests)
     firsts = [0, *accumulate(tally.documents for tally in tallies)][: len(tallies)]
     folder.store(
@@ -158,9 +155,7 @@ def clean_chunk(task: CleaningTask) -> Left:
     )
     scan = scan_texts(items.left, slots=task.slots, keep_words=False)
     if task.slots:
-        with folder.part(part.name(SIGNATURES)).open("wb") as stream:
-            np.save(stream, narrow(scan.signatures))
-        folder.finish(part.name(SIGNATURES))
+        folder.write(part.name(SIGNATURES), narrow(scan.signatures).tobytes())
     found = Left(
         np.diff(scan.word_offsets),
         scan.document_hashes,
@@ -174,13 +169,6 @@ def clean_chunk(task: CleaningTask) -> Left:
     return found
 
 
-@lru_cache(maxsize=1)
-def _boilerplate(work: Path) -> Boilerplate:
-    """Return the boilerplate of all sources; a worker reads it once."""
-    found: Boilerplate = WorkFolder(work).load(BOILERPLATE)
-    return found
-
-
 def _proofs(left: Texts) -> NDArray[np.uint8]:
     data = memoryview(left.data.data)
     edges = zip(left.begins.tolist(), left.ends.tolist(), strict=True)
@@ -189,8 +177,3 @@ def _proofs(left: Texts) -> NDArray[np.uint8]:
 
 def _offsets(sizes: Any) -> NDArray[np.int64]:
     return np.array([0, *accumulate(sizes)], np.int64)
-
-
-def _write(part: Part, what: str, data: bytes) -> None:
-    part.folder.part(part.name(what)).write_bytes(data)
-    part.folder.finish(part.name(what))

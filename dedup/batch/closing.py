@@ -106,7 +106,7 @@ def close_chunk(task: ClosingTask) -> Closed:
         known: Closed = folder.load(done)
         return known
     figures: Figures = folder.load(part.name(FIGURES))
-    rows = folder.file(part.name(ROWS)).read_bytes()
+    rows = folder.read(part.name(ROWS), int(figures.rows[-1]))
     pieces = [rows[begin:end] for begin, end in zip(figures.rows[:-1], figures.rows[1:], strict=True)]
     counts = np.bincount(figures.losses.documents, minlength=len(pieces)).tolist()
     wholes = []
@@ -118,8 +118,7 @@ def close_chunk(task: ClosingTask) -> Closed:
             pieces[at] = document_line(document, drop.removal(document), order, digest, pieces[at])
             counts[at] = 1
             wholes.append(Whole(at, drop.rule, drop.kept, count_paragraphs(document.text)))
-    folder.part(part.name(LEDGER)).write_bytes(b"".join(pieces))
-    folder.finish(part.name(LEDGER))
+    folder.write(part.name(LEDGER), b"".join(pieces))
     files = tuple(settle(figures.tallies, counts, [at in task.drops for at in range(len(pieces))]))
     edges = [0, *accumulate(file.documents for file in files)]
     offsets = np.array([0, *accumulate(map(len, pieces))], np.int64)

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from dedup.batch.cleaning import SIGNATURES, Left
 from dedup.batch.crew import Crew
 from dedup.batch.judging import PairTask, Strings, judge_block, pair_blocks, read_words, same_block
+from dedup.batch.portions import part_name
 from dedup.batch.progress import Progress
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.buckets import SLOTS
@@ -21,7 +22,7 @@ from dedup.clean.verdicts import Verdicts
 
 Answer = TypeVar("Answer")
 
-_MAPPED: Final = "signatures.npy"
+_MAPPED: Final = "all-signatures"
 #: Bytes of text in a block of pairs; its words take four times as much.
 BLOCK: Final = 8 << 20
 
@@ -81,16 +82,23 @@ class Comparison:
 
     def _signatures(self, mapped: bool) -> NDArray[np.uint16]:
         shape = (sum(self._counts), SLOTS)
-        whole: NDArray[np.uint16]
         if mapped and shape[0]:
-            whole = np.lib.format.open_memmap(self._folder.file(_MAPPED), "w+", np.uint16, shape)
-        else:
-            whole = np.empty(shape, np.uint16)
+            # Not written through the map: where there is no room, that ends the process.
+            with self._folder.writing(_MAPPED) as path, path.open("wb") as stream:
+                stream.writelines(self._stored())
+            return np.memmap(self._folder.file(_MAPPED), np.uint16, "r", shape=shape)
+        whole = np.empty(shape, np.uint16)
         at = 0
-        for number, count in enumerate(self._counts):
-            whole[at : at + count] = np.load(self._folder.file(f"{SIGNATURES}-{number:06d}"))
+        for count, data in zip(self._counts, self._stored(), strict=True):
+            whole[at : at + count] = np.frombuffer(data, np.uint16).reshape(count, SLOTS)
             at += count
         return whole
+
+    def _stored(self) -> Iterator[bytes]:
+        """Yield the signatures of each chunk."""
+        width = SLOTS * np.dtype(np.uint16).itemsize
+        for number, count in enumerate(self._counts):
+            yield self._folder.read(part_name(SIGNATURES, number), count * width)
 
     def _judge(self, pairs: NDArray[np.int64]) -> Verdicts:
         kind, score = np.zeros(len(pairs), np.uint8), np.zeros(len(pairs))

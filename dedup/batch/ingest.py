@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from dedup.batch.portions import PACK, Part
+from dedup.batch.portions import PACK, Part, part_name
 from dedup.batch.progress import Progress
 from dedup.batch.workfolder import WorkFolder
 from dedup.corpus.chunks import Bundle, Chunk, ChunkPlan, iter_packs
@@ -57,7 +57,7 @@ def _packs(
 ) -> Iterator[None]:
     progress.begin("reading", 0, "documents")
     for at, portion in enumerate(iter_packs(bundle.files, reading, size=size)):
-        folder.store(f"{PACK}-{begin + at:06d}", portion)
+        folder.store(part_name(PACK, begin + at), portion)
         progress.advance(len(portion.documents))
         yield
     progress.end()

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.batch.cleaning import RECORDS
+from dedup.batch.portions import part_name
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import encode
@@ -61,10 +62,12 @@ class Strings:
                 *(column.tolist() for column in (self.chunks, self.begins, self.ends, self.starts)), strict=True
             ):
                 chunk, begin, end, start = row
-                if chunk not in opened:
-                    opened[chunk] = stack.enter_context(folder.file(f"{RECORDS}-{chunk:06d}").open("rb"))
-                opened[chunk].seek(begin)
-                yield spelled_text(opened[chunk].read(end - begin))[start:]
+                with folder.reading(part_name(RECORDS, chunk)) as path:
+                    if chunk not in opened:
+                        opened[chunk] = stack.enter_context(path.open("rb"))
+                    opened[chunk].seek(begin)
+                    text = spelled_text(opened[chunk].read(end - begin))
+                yield text[start:]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -97,7 +97,7 @@ def ledger_parts(parts: Sequence[Part], closed: Sequence[Closed]) -> Iterator[tu
 
 
 def _stretch_of(part: Part, begin: int, end: int) -> Iterator[bytes]:
-    with part.folder.file(part.name(LEDGER)).open("rb") as stream:
+    with part.folder.reading(part.name(LEDGER)) as path, path.open("rb") as stream:
         stream.seek(begin)
         yield stream.read(end - begin)
 
@@ -127,7 +127,7 @@ def _lines(stretches: Sequence[_Stretch]) -> Iterator[bytes]:
         stays[stretch.begin + 1 : stretch.end + 1] = stretch.piece.stays[stretch.begin : stretch.end]
         changes = np.diff(stays)
         begins, ends = np.flatnonzero(changes == 1), np.flatnonzero(changes == -1)
-        data = memoryview(part.folder.file(part.name(RECORDS)).read_bytes())
+        data = memoryview(part.folder.read(part.name(RECORDS), int(figures.records[-1])))
         places = zip(figures.records[begins].tolist(), figures.records[ends].tolist(), strict=True)
         yield b"".join(data[begin:end] for begin, end in places)
 
@@ -157,7 +157,7 @@ class _Documents:
         for stretch in self._stretches:
             piece = stretch.piece
             documents = self._shelf.documents(piece)
-            with piece.part.folder.file(piece.part.name(RECORDS)).open("rb") as stream:
+            with piece.part.folder.reading(piece.part.name(RECORDS)) as path, path.open("rb") as stream:
                 for at in range(stretch.begin, stretch.end):
                     if piece.stays[at]:
                         stream.seek(int(piece.begins[at]))

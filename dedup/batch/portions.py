@@ -52,7 +52,7 @@ class Part:
 
     def name(self, what: str) -> str:
         """Return the name of a file that belongs to this chunk."""
-        return f"{what}-{self.number:06d}"
+        return part_name(what, self.number)
 
     def read(self, index: int = 0, line: int = 0) -> Portion:
         """Return its documents with ids as they claim them.
@@ -100,6 +100,11 @@ class Settled:
             raise InputError(f"chunk {part.number} was changed while it was read: run again once nothing writes to it")
         documents = map(_settled, portion.documents, self.ids, repeat(part.reading))
         return replace(portion, documents=tuple(documents))
+
+
+def part_name(what: str, number: int) -> str:
+    """Return the name of a file that belongs to a chunk."""
+    return f"{what}-{number:06d}"
 
 
 def _settled(document: Document, id: str, reading: ReadOptions) -> Document:

@@ -124,35 +124,37 @@ class Batch:
         self._pieces: list[Piece] = []
         self._parts: Sequence[Part] = ()
         self._closed: Sequence[Closed] = ()
+        self._files: list[list[Any]] = []
+        self._worth = False
+        #: Whether an error left behind what a later run can go on from.
+        self.resumable = False
 
     def __enter__(self) -> Batch:
+        self._files = fingerprints(self.plan.files)
         settings = {name: value for name, value in asdict(self._cleaning).items() if name not in _ASIDE}
         job = {
             "version": __version__,
-            "inputs": fingerprints(self.plan.files),
+            "inputs": self._files,
             "settings": settings,
             "reading": asdict(self._reading),
         }
         self._folder = open_folder(self._work, job, resume=self._options.resume)
-        if self._folder.has(_SIZE):
-            # Another number of workers may have room for other chunks, but what is done is done in these.
-            self._size = self._folder.load(_SIZE)
-            found = Found(self.plan.files, self.plan.rejects, self.plan.warnings)
-            self.plan = cut_files(found, self._reading, size=self._size)
-        self._folder.store(_SIZE, self._size)
+        self._worth = len(self.plan.parts) > 1
+        try:
+            self._settle_size()
+        except BaseException as failure:
+            self.__exit__(type(failure), failure, failure.__traceback__)
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._crew.__exit__(kind, error, _)
-        if kind is None or len(self.plan.parts) < 2:
-            self._folder.remove()
-        else:
+        # What was begun with other inputs than there are now nobody can go on with.
+        self.resumable = kind is not None and self._worth and fingerprints(self.plan.files) == self._files
+        if self.resumable:
             self._folder.close()
-
-    @property
-    def resumable(self) -> bool:
-        """Whether an error left behind what a later run can go on from."""
-        return self._folder.path.exists()
+        else:
+            self._folder.remove()
 
     def run(self) -> BatchResult:
         """Read and clean everything; nothing is written but the work folder.
@@ -171,6 +173,7 @@ class Batch:
             If there is no room for the work folder.
         """
         parts = gather_parts(self.plan, self._folder, self._reading, self._size, self._progress)
+        self._worth = len(parts) > 1
         surveys = self._stage("surveying", survey_chunk, parts, parts)
         settled = settle_parts(parts, surveys)
         if not any(survey.claims for survey in surveys):
@@ -208,6 +211,15 @@ class Batch:
         """Return the rows of the ledger as lines of JSON."""
         return assemble_rows(ledger_parts(self._parts, self._closed), row_line)
 
+    def _settle_size(self) -> None:
+        """Go on in chunks of the size that an earlier run has begun with: another one may have had room for others."""
+        if not self._folder.has(_SIZE):
+            self._folder.store(_SIZE, self._size)
+            return
+        self._size = self._folder.load(_SIZE)
+        found = Found(self.plan.files, self.plan.rejects, self.plan.warnings)
+        self.plan = cut_files(found, self._reading, size=self._size)
+
     def _stage(
         self, name: str, work: Callable[[Any], Result], tasks: Sequence[Any], parts: Sequence[Part]
     ) -> list[Result]:
@@ -223,6 +235,7 @@ class Batch:
     def _refuse_without_text(
         self, parts: Sequence[Part], settled: Sequence[Settled], surveys: Sequence[Surveyed]
     ) -> None:
+        self._worth = False  # with the same settings it would be the same again
         for part, one, survey in zip(parts, settled, surveys, strict=True):
             if survey.unnamed:
                 refuse_without_text(one.read(part).rejects)
@@ -238,7 +251,8 @@ class Batch:
             folder=self._folder.path,
             threads=options.workers,
         )
-        found = decide_boilerplate([self._folder.file(part.name(LINES)) for part in parts], engine)
+        with self._folder.reading():
+            found = decide_boilerplate([self._folder.file(part.name(LINES)) for part in parts], engine)
         self._folder.store(BOILERPLATE, found)
 
     def _match(self, left: Sequence[Left], surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool) -> StarMatches:

@@ -70,10 +70,10 @@ def survey_chunk(part: Part) -> Surveyed:
     portion = part.read()
     documents = portion.documents
     pages = read_pages(documents)
-    pages.save(folder.part(part.name(PAGES)))
-    folder.finish(part.name(PAGES))
-    survey_lines(pages).save(folder.part(part.name(LINES)))
-    folder.finish(part.name(LINES))
+    with folder.writing(part.name(PAGES)) as path:
+        pages.save(path)
+    with folder.writing(part.name(LINES)) as path:
+        survey_lines(pages).save(path)
     origins = [document.origin for document in documents]
     found = Surveyed(
         list(map(claim_of, documents)),

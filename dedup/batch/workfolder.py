@@ -6,15 +6,18 @@ import json
 import os
 import pickle
 import shutil
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
-from dedup.errors import OutputError, SettingsError
+from dedup.errors import DedupError, InputError, OutputError, SettingsError
 
 _JOB: Final = "job.json"
+# The same while the folder is emptied: what is left by then is of no use, but still ours to remove.
+_EMPTYING: Final = "emptying"
 _LOCK: Final = "lock"
+_PART: Final = ".part"
 
 
 class WorkFolder:
@@ -43,27 +46,61 @@ class WorkFolder:
         """Tell whether a file was finished."""
         return self.file(name).exists()
 
-    def part(self, name: str) -> Path:
-        """Return where to write what `finish` makes a file of this name."""
-        return self.path / f"{name}.{os.getpid()}.part"
+    @contextmanager
+    def writing(self, name: str) -> Iterator[Path]:
+        """Yield where to write what has this name once the block is left.
 
-    def finish(self, name: str) -> None:
-        """Give what was written under `part` its name."""
-        os.replace(self.part(name), self.file(name))
-
-    def store(self, name: str, value: object) -> None:
-        """Keep a value: everything a task leaves, its files included, counts once this is there."""
+        Raises
+        ------
+        OutputError
+            If there is no room.
+        """
+        part = self.path / f"{name}.{os.getpid()}{_PART}"
         try:
-            with self.part(name).open("wb") as stream:
-                pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
-            self.finish(name)
+            yield part
+            os.replace(part, self.file(name))
         except OSError as error:
             raise no_room(self.path, error) from None
 
+    @contextmanager
+    def reading(self, name: str = "") -> Iterator[Path]:
+        """Yield where a file that was finished lies, or the folder; whatever goes wrong with what is in it is damage.
+
+        Raises
+        ------
+        InputError
+        """
+        path = self.file(name)
+        try:
+            yield path
+        except (DedupError, MemoryError):
+            raise
+        except Exception as error:
+            told = " ".join(str(error).split()) or type(error).__name__
+            raise InputError(f"{path}: is damaged ({told}): leave --resume out to start anew") from error
+
+    def store(self, name: str, value: object) -> None:
+        """Keep a value: everything a task leaves, its files included, counts once this is there."""
+        with self.writing(name) as path, path.open("wb") as stream:
+            pickle.dump(value, stream, protocol=pickle.HIGHEST_PROTOCOL)
+
     def load(self, name: str) -> Any:
         """Return a value that was kept."""
-        with self.file(name).open("rb") as stream:
+        with self.reading(name) as path, path.open("rb") as stream:
             return pickle.load(stream)
+
+    def write(self, name: str, data: bytes) -> None:
+        """Keep bytes."""
+        with self.writing(name) as path:
+            path.write_bytes(data)
+
+    def read(self, name: str, size: int) -> bytes:
+        """Return all of a file that has so many bytes."""
+        with self.reading(name) as path:
+            data = path.read_bytes()
+            if len(data) != size:
+                raise ValueError(f"{len(data)} bytes in place of {size}")
+            return data
 
     def close(self) -> None:
         """Let other runs in."""
@@ -73,8 +110,10 @@ class WorkFolder:
 
     def remove(self) -> None:
         """Remove the folder with all that is in it."""
-        self.close()
+        with suppress(OSError):
+            _empty(self.path)
         shutil.rmtree(self.path, ignore_errors=True)
+        self.close()
         for folder in self._made:
             with suppress(OSError):  # something else may lie in it by now
                 folder.rmdir()
@@ -94,31 +133,32 @@ def open_folder(path: Path, job: Mapping[str, Any], *, resume: bool) -> WorkFold
     Raises
     ------
     SettingsError
-        If what is there is of another job, or one that is running.
+        If what is there is of another job, of one that is running, or of something else altogether.
     OutputError
         If the folder cannot be made.
     """
     wanted = json.loads(json.dumps(job))
     made = [folder for folder in path.parents if not folder.exists()]
+    fresh, lock = not path.exists(), None
     try:
         path.mkdir(parents=True, exist_ok=True)
+        _refuse_strange(path)
         lock = _lock(path)
-        try:
-            if resume and (path / _JOB).exists():
-                _refuse_other(path, wanted)
-            else:
-                _empty(path)
-                part = path / f"{_JOB}.part"
-                part.write_text(json.dumps(wanted), encoding="utf-8")
-                os.replace(part, path / _JOB)
-        except BaseException:
-            if lock is not None:
-                os.close(lock)
-            raise
-    except OSError as error:
-        if isinstance(error, OutputError):
-            raise
-        raise no_room(path, error) from None
+        if resume and (path / _JOB).exists():
+            _refuse_other(path, wanted)
+            for part in path.glob(f"*{_PART}"):
+                part.unlink(missing_ok=True)
+        else:
+            _empty(path)
+            part = path / f"{_JOB}{_PART}"
+            part.write_text(json.dumps(wanted), encoding="utf-8")
+            os.replace(part, path / _JOB)
+    except BaseException as error:
+        failed = WorkFolder(path, lock, made)
+        failed.remove() if fresh else failed.close()
+        if isinstance(error, OSError) and not isinstance(error, DedupError):
+            raise no_room(path, error) from None
+        raise
     return WorkFolder(path, lock, made)
 
 
@@ -127,17 +167,28 @@ def no_room(path: Path, error: OSError) -> OutputError:
     return OutputError(f"{path}: cannot be written ({error.strerror or error}): free space, or choose another place")
 
 
+def _refuse_strange(path: Path) -> None:
+    names = {entry.name for entry in path.iterdir()}
+    if not names & {_JOB, _EMPTYING} and names - {_LOCK, f"{_JOB}{_PART}"}:
+        raise SettingsError(f"{path} holds what no run of dedup left there: choose another place, or remove it")
+
+
 def _empty(path: Path) -> None:
+    """Remove what is in the folder: first what says that it can be resumed, last that it is one of ours."""
+    with suppress(FileNotFoundError):
+        os.replace(path / _JOB, path / _EMPTYING)
     for entry in path.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
-        elif entry.name != _LOCK:
+        elif entry.name not in (_LOCK, _EMPTYING):
             entry.unlink()
+    (path / _EMPTYING).unlink(missing_ok=True)
 
 
 def _refuse_other(path: Path, wanted: Mapping[str, Any]) -> None:
-    found = json.loads((path / _JOB).read_text(encoding="utf-8"))
-    different = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
+    with WorkFolder(path).reading(_JOB) as job:
+        found = json.loads(job.read_text(encoding="utf-8"))
+        different = sorted(name for name in found.keys() | wanted.keys() if found.get(name) != wanted.get(name))
     if different:
         raise SettingsError(
             f"{path} is of a run with other {' and '.join(different)}: give the same again, or leave --resume out to "

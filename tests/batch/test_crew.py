@@ -2,11 +2,15 @@
 
 import os
 import signal
+import subprocess
 
 import pytest
 
 from dedup.batch.crew import Crew
 from dedup.errors import InputError
+
+# Tasks are pickled by name, so that they are functions of modules that every process finds.
+WHO = ("echo $PPID", "echo $PPID ", "echo  $PPID")
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -17,32 +21,28 @@ def test_every_task_is_done_once(workers):
 
 def test_one_task_starts_no_process():
     with Crew(4) as crew:
-        assert list(crew.map(_pid, [0])) == [(0, os.getpid())]
+        assert list(crew.map(subprocess.getoutput, WHO[:1])) == [(0, str(os.getpid()))]
 
 
 def test_several_tasks_are_done_by_other_processes():
     with Crew(2) as crew:
-        assert os.getpid() not in {pid for _, pid in crew.map(_pid, [0, 1, 2])}
+        assert str(os.getpid()) not in {pid for _, pid in crew.map(subprocess.getoutput, WHO)}
 
 
 @pytest.mark.parametrize("workers", [1, 2])
 def test_what_a_task_raises_reaches_the_caller(workers):
-    with Crew(workers) as crew, pytest.raises(ZeroDivisionError):
-        list(crew.map(_divide, [1, 0, 1]))
+    with Crew(workers) as crew, pytest.raises(ValueError, match="invalid literal"):
+        list(crew.map(int, ["1", "one", "2"]))
 
 
 def test_a_killed_worker_ends_the_run_with_advice():
     with Crew(2) as crew, pytest.raises(InputError, match="fewer --workers or less --memory"):
-        list(crew.map(_kill, [0, 1, 2]))
+        list(crew.map(signal.raise_signal, [signal.SIGKILL] * 3))
 
 
-def _pid(_):
-    return os.getpid()
-
-
-def _divide(number):
-    return 1 / number
-
-
-def _kill(_):
-    os.kill(os.getpid(), signal.SIGKILL)
+def test_workers_are_gone_when_the_crew_is():
+    with Crew(2) as crew:
+        pids = {int(pid) for _, pid in crew.map(subprocess.getoutput, WHO)}
+    for pid in pids:
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)

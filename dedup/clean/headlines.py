@@ -46,7 +46,7 @@ def find_headlines(found: Passages, title: str | None, gone: Collection[int]) ->
     prose = [found.weights[place] >= PROSE and not found.flags[place] & ROW for place in left]
     if not any(prose):
         return {}  # Verse and tables: their lines look like headlines.
-    above = dict(zip(left, accumulate(prose, initial=0), strict=False))
+    above = dict(zip(left[:_HEAD], accumulate(prose[:_HEAD], initial=0), strict=False))
     below = {left[at]: sum(prose[at + 1 :]) for at in range(max(len(left) - _FOOT, 0), len(left))}
     known = fold(title) if title else None
     heads = {found.keys[place] for place in left[:_HEAD]}

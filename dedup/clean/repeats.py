@@ -37,17 +37,20 @@ _PATIENCE: Final = 64
 class _Page:
     """A document's paragraphs with what the rules ask about them.
 
-    `equal` holds near-equal pairs, (later, earlier); `counts` how often each folded paragraph stands; `sums` the
-    weight of all paragraphs above each.
+    `equal` holds near-equal pairs, (later, earlier); `counts` how often each folded paragraph stands that stands more
+    than once; `sums` the weight of all paragraphs above each.
     """
 
     found: Passages
     equal: Mapping[tuple[int, int], float]
-    counts: Counter[int]
+    counts: Mapping[int, int]
     sums: Sequence[float]
 
     def same(self, later: int, earlier: int) -> bool:
         return self.found.keys[later] == self.found.keys[earlier] or (later, earlier) in self.equal
+
+    def count(self, place: int) -> int:
+        return self.counts.get(self.found.keys[place], 1)
 
     def weight(self, start: int, size: int) -> float:
         return self.sums[start + size] - self.sums[start]
@@ -73,7 +76,9 @@ def find_repeats(found: Passages, equal: Mapping[tuple[int, int], float] | None 
         partners are one block.
     """
     keys = found.keys
-    page = _Page(found, equal or {}, Counter(keys), list(accumulate(found.weights, initial=0.0)))
+    # Most paragraphs stand once, and of those nothing is kept: a page may have millions.
+    counts = {key: count for key, count in Counter(keys).items() if count > 1}
+    page = _Page(found, equal or {}, counts, list(accumulate(found.weights, initial=0.0)))
     near: dict[int, list[int]] = defaultdict(list)
     for later, earlier in sorted(page.equal):
         near[later].append(earlier)
@@ -81,14 +86,15 @@ def find_repeats(found: Passages, equal: Mapping[tuple[int, int], float] | None 
     firsts: dict[int, list[int]] = defaultdict(list)
     at = 0
     while at < len(found):
-        start, size = _longest_run(page, at, [*firsts[keys[at]][:_CANDIDATES], *near[at]], partner)
+        start, size = _longest_run(page, at, [*firsts.get(keys[at], ())[:_CANDIDATES], *near.get(at, ())], partner)
         if size and _may_go(page, at, start, size):
             partner.update((at + step, start + step) for step in range(size))
             at += size
             continue
         stays = size if size > _PATIENCE else 1
         for place in range(at, at + stays):
-            firsts[keys[place]].append(place)
+            if keys[place] in counts:
+                firsts[keys[place]].append(place)
         at += stays
     return partner
 
@@ -122,7 +128,7 @@ def _paragraph_may_go(page: _Page, at: int, start: int) -> bool:
         return False
     if at - start == 1:
         return weight >= PROSE or (weight >= SHORT and bool(flags & ENDED) and _among_prose(page, at, start))
-    if page.counts[page.found.keys[at]] > 2:
+    if page.count(at) > 2:
         return weight >= REFRAIN
     if start < HEAD:
         return weight >= PROSE
@@ -139,7 +145,7 @@ def _block_may_go(page: _Page, at: int, start: int, size: int) -> bool:
     prose = [place for place in range(at, at + size) if page.prose(place) and not page.found.flags[place] & ROW]
     if not prose:
         return False
-    times = min(page.counts[page.found.keys[place]] for place in prose)
+    times = min(page.count(place) for place in prose)
     return adjacent or times <= 2 or weight >= REFRAIN
 
 

@@ -162,16 +162,23 @@ PIECES = [
 ]  # fmt: skip
 LOOSE = st.lists(st.sampled_from(PIECES), max_size=40).map("".join)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+PRINTABLE = [chr(code) for code in range(32, 127)]
+ASCII = st.lists(st.sampled_from([*PRINTABLE, *"aZ9'., " * 5, "\n\n"]), max_size=60).map("".join)
 
 
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(texts=st.lists(LOOSE | ANY, max_size=4))
+@given(texts=st.lists(LOOSE | ANY | ASCII, max_size=4))
 def test_any_unicode_is_scanned_as_plain_python_reads_it(texts, kernels):
     assert scanned(texts) == expected(texts)
 
 
+def test_every_two_characters_of_ascii_are_scanned_as_plain_python_reads_them(kernels):
+    texts = [f"a{first}{second}b {second} {first}." for first in PRINTABLE for second in PRINTABLE]
+    assert scanned(texts) == expected(texts)
+
+
 def test_what_outgrows_all_room_is_scanned_too(kernels):
-    texts = ["ﷺ " * 20_000, "word\n\n" * 5_000, "が" * 30_000, "x" * 200_000, "가 " * 9_000, ""]
+    texts = ["ﷺ " * 20_000, "word\n\n" * 5_000, "が" * 30_000, "x" * 200_000, "a b. " * 30_000, "가 " * 9_000, ""]
     assert scanned(texts) == expected(texts)
 
 

@@ -7,6 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.kernels.compiled.plain import LONGEST
 from dedup.kernels.compiled.scan import scan as scan_some
 from dedup.kernels.request import Arrays, Request
 
@@ -31,8 +32,8 @@ def scan(request: Request) -> Arrays:
         room.flags,
     )
     lines = np.empty((longest // 64 + 1024, 4), np.int64)
-    found = np.empty((4096, 2), np.int64)
-    folded = np.empty(longest // 8 * 8 + 4096, np.uint8)
+    found = np.empty(8192, np.int64)
+    folded = np.empty((longest + LONGEST) // 8 * 8 + 4096, np.uint8)
     tables = request.tables
     document = 0
     while True:
@@ -71,7 +72,7 @@ def scan(request: Request) -> Arrays:
         if lacking == _LINES:
             lines = np.empty((2 * len(lines), 4), np.int64)
         elif lacking == _FOUND:
-            found = np.empty((2 * len(found), 2), np.int64)
+            found = np.empty(2 * len(found), np.int64)
         elif lacking == _FOLDED:
             folded = np.empty(2 * len(folded), np.uint8)
         elif lacking == _WORDS:

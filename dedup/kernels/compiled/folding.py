@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dedup.kernels import tables
 from dedup.kernels.compiled.characters import decode, look_up
 from dedup.kernels.compiled.jit import Number, compiled
+from dedup.kernels.compiled.plain import LONGEST, fold_plain, is_plain
 
 _LETTER, _SPACE, _CHANGED, _BEYOND = tables.LETTER, tables.SPACE, tables.CHANGED, tables.BEYOND
 _BLANK, _CAPITAL = tables.BLANK, tables.CAPITAL
@@ -61,7 +62,7 @@ def fold_span(
 ) -> tuple[Number, Number, Number, bool]:
     """Write the folded form of a stretch to `folded` from `size` on, behind a space if something stands before it.
 
-    Into `found` go the places of its words: start, and end with the bits of `WORD_BITS`.
+    Into `found` go the places of its words, two numbers for each: start, and end with the bits of `WORD_BITS`.
 
     Returns
     -------
@@ -73,11 +74,14 @@ def fold_span(
     columns : bool
         Whether the stretch has a tab, a bar or a gap.
     """
-    room, rows = folded.shape[0], found.shape[0]
-    if size + end - begin + 16 > room:
+    room, rows = folded.shape[0], found.shape[0] // 2
+    if size + end - begin + LONGEST + 16 > room:
         return 0, FULL, 0, False
     if (end - begin) // 2 + 2 > rows:
         return 0, MANY, 0, False
+    if is_plain(data, begin, end):
+        first, size, count = fold_plain(data, begin, end, folded, size, found)
+        return first, size, count, False
     at, last, put = np.uint64(begin), np.uint64(end), np.uint64(size)
     first, count = _NONE_YET, _0
     start, stop, bits = _0, _0, _0
@@ -98,9 +102,9 @@ def fold_span(
             if first == _NONE_YET:
                 first = put
             if state == _SINGLE:
-                found[count, 0] = start
-                found[count, 1] = (stop << _4) | bits
-                count += _1
+                found[count] = start
+                found[count + _1] = (stop << _4) | bits
+                count += _2
                 state = _NONE
             if state == _NONE:
                 start = put
@@ -123,9 +127,9 @@ def fold_span(
                 entry = plain[data[at + _1]]
                 if (entry & _KIND_BITS) != _LETTER_BYTE:
                     break
-                found[count, 0] = start
-                found[count, 1] = (put << _4) | bits | (np.uint64(seen >> _FLAGS) & _6)
-                count += _1
+                found[count] = start
+                found[count + _1] = (put << _4) | bits | (np.uint64(seen >> _FLAGS) & _6)
+                count += _2
                 folded[put] = 32
                 put += _1
                 at += _1
@@ -138,9 +142,9 @@ def fold_span(
             step = _STEPS[state, kind]
             state = step & 3
             if step & _CLOSE:
-                found[count, 0] = start
-                found[count, 1] = (stop << _4) | bits
-                count += _1
+                found[count] = start
+                found[count + _1] = (stop << _4) | bits
+                count += _2
             if kind == _SPACE:
                 columns |= byte == 9
                 blanks += 1
@@ -175,7 +179,7 @@ def fold_span(
             left = end - np.int64(at)
             if np.int64(put) + 4 * length + left + 16 > room:
                 return 0, FULL, 0, False
-            if np.int64(count) + length + left // 2 + 2 > rows:
+            if np.int64(count >> _1) + length + left // 2 + 2 > rows:
                 return 0, MANY, 0, False
         for each in range(length):
             if what & 7 == _CHANGED:
@@ -187,9 +191,9 @@ def fold_span(
             step = _STEPS[state, kind_now]
             state = step & 3
             if step & _CLOSE:
-                found[count, 0] = start
-                found[count, 1] = (stop << _4) | bits
-                count += _1
+                found[count] = start
+                found[count + _1] = (stop << _4) | bits
+                count += _2
             if kind_now == _SPACE:
                 pending = put > _0
                 continue
@@ -208,12 +212,12 @@ def fold_span(
                 stop = put
                 bits |= np.uint64((entry_now >> 1) & 4 | (entry_now >> 3) & 2)
     if state != _NONE:
-        found[count, 0] = start
-        found[count, 1] = (stop << _4) | bits
-        count += _1
+        found[count] = start
+        found[count + _1] = (stop << _4) | bits
+        count += _2
     if first == _NONE_YET:
         first = put
-    return np.int64(first), np.int64(put), np.int64(count), columns
+    return np.int64(first), np.int64(put), np.int64(count >> _1), columns
 
 
 @compiled

@@ -73,12 +73,13 @@ def strip(
     data: NDArray[np.uint8], begin: Number, end: Number, index: NDArray[np.int32], marking: NDArray[np.uint16]
 ) -> tuple[Number, Number]:
     """Return a stretch without the white space at its ends."""
-    while begin < end:
+    # Most begin and end with what is plainly ink.
+    while begin < end and not 32 < data[begin] < 128:
         code, width = decode(data, begin, end)
         if not look_up(marking, index, code) & _WHITE:
             break
         begin += width
-    while begin < end:
+    while begin < end and not 32 < data[end - 1] < 128:
         code, width = decode_before(data, begin, end)
         if not look_up(marking, index, code) & _WHITE:
             break

@@ -145,7 +145,7 @@ def hash_words(
     unspaced, figures, masked, after = _0, _0, _0, _0
     at, put = _0, np.uint64(written)
     for _ in range(count):
-        start, packed = np.uint64(found[at, 0]), np.uint64(found[at, 1])
+        start, packed = np.uint64(found[at]), np.uint64(found[at + _1])
         length = (packed >> _WORD_BITS) - start
         word = hash_span(blocks, start, length, key)
         words[put] = word
@@ -155,7 +155,7 @@ def hash_words(
             if length >= _3 and _denies(folded, start + length):
                 flags |= _NEGATION
             word_flags[put] = flags
-        at += _1
+        at += _2
         put += _1
         unspaced += (packed >> _3) & _1
         digit = packed & _DIGIT

@@ -50,6 +50,28 @@ class Signed:
         return len(self.lengths)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """What to look at in the buckets.
+
+    Parameters
+    ----------
+    standing : bool array of shape (n_documents,)
+        Which documents stand in them.
+    asking : bool array of shape (n_documents,)
+        Which of these are paired with more preferred ones.
+    bands : int, default 85
+        How many of the bands.
+    before : bool array of shape (n_documents,), optional
+        Which documents stood there the last time: then only buckets that have changed since are asked.
+    """
+
+    standing: NDArray[np.bool_]
+    asking: NDArray[np.bool_]
+    bands: int = BANDS
+    before: NDArray[np.bool_] | None = None
+
+
 def pair_codes(pairs: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Return pairs of places, below 2**32, as one number each, in the same order.
 
@@ -75,36 +97,32 @@ def different(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return found
 
 
-def bucket_pairs(
-    signed: Signed, staying: NDArray[np.bool_], before: NDArray[np.bool_] | None = None
-) -> Iterator[NDArray[np.uint64]]:
+def bucket_pairs(signed: Signed, look: Look) -> Iterator[NDArray[np.uint64]]:
     """Yield for each band the pairs of its buckets.
 
     Parameters
     ----------
     signed : Signed
-    staying : bool array of shape (n_documents,)
-        Which documents stand in the buckets.
-    before : bool array of shape (n_documents,), optional
-        Which ones did the last time: then only buckets that have changed are asked.
+    look : Look
 
     Yields
     ------
     uint64 array
         `pair_codes`, the worse place first; the same pair may come twice, in one band and in several.
     """
-    changed = None if before is None else before != staying
-    places = np.flatnonzero(staying if before is None else staying | before)
+    standing, before = look.standing, look.before
+    changed = None if before is None else before != standing
+    places = np.flatnonzero(standing if before is None else standing | before)
     # In the order of the rows, so that a mapped file is read from its begin to its end; keys are sorted anyway.
     places = places[np.argsort(signed.rows[places])]
     width = np.uint64(max(1, int(len(signed) - 1).bit_length()))
-    at_once = max(1, min(BANDS, _KEYS // max(1, len(places))))
-    for start in range(0, BANDS, at_once):
-        for keys in _keys(signed, places, range(start, min(start + at_once, BANDS)), width):
+    at_once = max(1, min(look.bands, _KEYS // max(1, len(places))))
+    for start in range(0, look.bands, at_once):
+        for keys in _keys(signed, places, range(start, min(start + at_once, look.bands)), width):
             keys.sort()
             if changed is not None:
-                keys = _of_changed(keys, width, changed, staying)
-            yield _neighbours(keys, width)
+                keys = _of_changed(keys, width, changed, standing)
+            yield _neighbours(keys, width, look.asking)
 
 
 def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uint64) -> NDArray[np.uint64]:
@@ -134,9 +152,9 @@ def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uin
 
 
 def _of_changed(
-    keys: NDArray[np.uint64], width: np.uint64, changed: NDArray[np.bool_], staying: NDArray[np.bool_]
+    keys: NDArray[np.uint64], width: np.uint64, changed: NDArray[np.bool_], standing: NDArray[np.bool_]
 ) -> NDArray[np.uint64]:
-    """Return the sorted keys of documents that stay in buckets in which something has changed."""
+    """Return the sorted keys of documents that stand in buckets in which others stood before."""
     same = (keys[1:] ^ keys[:-1]) >> width == 0
     shared = np.zeros(len(keys), np.bool_)
     shared[1:] = same
@@ -149,19 +167,20 @@ def _of_changed(
     places = (keys & ((np.uint64(1) << width) - np.uint64(1))).astype(np.int64)
     starts = np.flatnonzero(new)
     again = np.logical_or.reduceat(changed[places], starts)
-    found: NDArray[np.uint64] = keys[np.repeat(again, np.diff(starts, append=len(keys))) & staying[places]]
+    found: NDArray[np.uint64] = keys[np.repeat(again, np.diff(starts, append=len(keys))) & standing[places]]
     return found
 
 
-def _neighbours(keys: NDArray[np.uint64], width: np.uint64) -> NDArray[np.uint64]:
-    """Return the pairs of each document with the first of its bucket and the one before it."""
+def _neighbours(keys: NDArray[np.uint64], width: np.uint64, asking: NDArray[np.bool_]) -> NDArray[np.uint64]:
+    """Return the pairs of each asking document with the first of its bucket and the one before it."""
     later = np.flatnonzero((keys[1:] ^ keys[:-1]) >> width == 0) + 1
     second = np.ones(len(later), np.bool_)
     second[1:] = later[1:] != later[:-1] + 1
     firsts = np.maximum.accumulate(np.where(second, later - 1, 0))
     places = keys & ((np.uint64(1) << width) - np.uint64(1))
-    with_first = _coded(places[later], places[firsts])
-    beyond = later[~second]
+    asked = asking[places[later].astype(np.int64)]
+    with_first = _coded(places[later[asked]], places[firsts[asked]])
+    beyond = later[asked & ~second]
     return np.concatenate([with_first, _coded(places[beyond], places[beyond - 1])])
 
 

@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.clean.buckets import Signed, bucket_pairs, coded_pairs, different
+from dedup.clean.buckets import SLOTS, Look, Signed, bucket_pairs, coded_pairs, different
 from dedup.clean.options import CleanOptions
 from dedup.clean.similarity import least_ratio
 from dedup.clean.verdicts import SHORTEST_PART
@@ -19,8 +19,10 @@ CLOSEST: Final = 8
 """Others that a document is held against at a time beside the most preferred: those whose signatures agree most."""
 # Of random pairs with this share of equal slots there is one in some hundred thousand; edited copies have more.
 _AGREE: Final = 0.1
-# Pairs held before equal ones are merged, and pairs whose signatures are read at once: 32 and 8 MB.
-_HELD: Final = 1 << 22
+# Pairs held before equal ones are merged, pairs found before only the closest are kept, and pairs whose signatures are
+# read at once: 8, 64 and 8 MB.
+_HELD: Final = 1 << 20
+_FOUND: Final = 1 << 22
 _READ: Final = 1 << 13
 
 
@@ -32,18 +34,17 @@ class Proposals:
     ----------
     codes : uint64 array
         `pair_codes`, rising; the worse place first.
-    capped : int64 array
-        Documents for which others were left out whose signatures agree with theirs.
+    capped : bool array of shape (n_documents,)
+        For which documents others were left out whose signatures agree with theirs.
     """
 
     codes: NDArray[np.uint64]
-    capped: NDArray[np.int64]
+    capped: NDArray[np.bool_]
 
 
 def propose_pairs(
     signed: Signed,
-    staying: NDArray[np.bool_],
-    before: NDArray[np.bool_] | None,
+    look: Look,
     judged: NDArray[np.uint64],
     options: CleanOptions,
 ) -> Proposals:
@@ -52,8 +53,7 @@ def propose_pairs(
     Parameters
     ----------
     signed : Signed
-    staying, before
-        As for `bucket_pairs`.
+    look : Look
     judged : uint64 array
         `pair_codes`, rising.
     options : CleanOptions
@@ -62,16 +62,21 @@ def propose_pairs(
     -------
     Proposals
     """
-    found, agreed = np.zeros(0, np.uint64), np.zeros(0)
-    for codes in _merged(bucket_pairs(signed, staying, before)):
+    found, agreed = np.zeros(0, np.uint64), np.zeros(0, np.uint16)
+    most = _FOUND
+    capped = np.zeros(len(signed), np.bool_)
+    for codes in _merged(bucket_pairs(signed, look)):
         fresh = codes[~(among(codes, found) | among(codes, judged))]
         fresh = fresh[_fitting(signed.lengths, fresh, options)]
         agree = _agreement(signed, fresh)
-        likely = agree >= _AGREE
+        likely = agree >= _AGREE * SLOTS
         found, agreed = np.concatenate([found, fresh[likely]]), np.concatenate([agreed, agree[likely]])
         order = np.argsort(found)
         found, agreed = found[order], agreed[order]
-    return _closest(found, agreed)
+        if len(found) > most:
+            found, agreed = _closest(found, agreed, capped)
+            most = max(_FOUND, 3 * len(found) // 2)
+    return Proposals(_closest(found, agreed, capped)[0], capped)
 
 
 def among(codes: NDArray[np.uint64], rising: NDArray[np.uint64]) -> NDArray[np.bool_]:
@@ -104,31 +109,38 @@ def _fitting(lengths: NDArray[np.int64], codes: NDArray[np.uint64], options: Cle
     return found
 
 
-def _agreement(signed: Signed, codes: NDArray[np.uint64]) -> NDArray[np.float64]:
-    """Return the share of slots in which the signatures of each pair agree."""
-    found = np.empty(len(codes))
+def _agreement(signed: Signed, codes: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    """Return in how many slots the signatures of each pair agree."""
+    found = np.empty(len(codes), np.uint16)
     signatures = np.asarray(signed.signatures)
     for start in range(0, len(codes), _READ):
         pairs = coded_pairs(codes[start : start + _READ])
-        found[start : start + _READ] = estimate_jaccard(signatures, signed.rows[pairs])
+        found[start : start + _READ] = np.rint(estimate_jaccard(signatures, signed.rows[pairs]) * SLOTS)
     return found
 
 
-def _closest(codes: NDArray[np.uint64], agreed: NDArray[np.float64]) -> Proposals:
-    """Keep of each document the most preferred other and the closest; a pair stays if it is so for either."""
-    pairs = coded_pairs(codes)
-    first, second = pairs[:, 0], pairs[:, 1]
+def _closest(
+    codes: NDArray[np.uint64], agreed: NDArray[np.uint16], capped: NDArray[np.bool_]
+) -> tuple[NDArray[np.uint64], NDArray[np.uint16]]:
+    """Keep of each document the most preferred other and the closest; a pair stays if it is so for either.
+
+    Documents of which a pair does not stay are entered in `capped`.
+    """
+    first, second = codes >> np.uint64(32), codes & np.uint64(0xFFFFFFFF)
     chosen = np.ones(len(codes), np.bool_)
     chosen[1:] = first[1:] != first[:-1]  # codes rise: the most preferred comes first
-    for own, other in ((first, second), (second, first)):
-        order = np.lexsort((other, -agreed, own))
+    distant = (SLOTS - agreed).astype(np.uint64)
+    for own in (first, second):
+        keys = own << np.uint64(16) | distant
+        order = np.argsort(keys, kind="stable")  # of those as close, the most preferred
         chosen[order[_rank_in_runs(own[order]) < CLOSEST]] = True
-    return Proposals(codes[chosen], np.unique(first[~chosen]))
+    capped[first[~chosen].astype(np.int64)] = True
+    return codes[chosen], agreed[chosen]
 
 
-def _rank_in_runs(sorted_numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Return for each of some numbers in order how many like it stand before it."""
-    at = np.arange(len(sorted_numbers))
+def _rank_in_runs(rising: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Return for each of some numbers that rise how many like it stand before it."""
+    at = np.arange(len(rising))
     new = np.ones(len(at), np.bool_)
-    new[1:] = sorted_numbers[1:] != sorted_numbers[:-1]
+    new[1:] = rising[1:] != rising[:-1]
     return at - np.maximum.accumulate(np.where(new, at, 0))

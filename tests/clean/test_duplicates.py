@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
+
 from dedup.clean import CleanOptions, clean_corpus
 from dedup.clean.candidates import COMPARED
 from dedup.clean.series import MEMBERS
@@ -281,6 +282,8 @@ def test_two_documents_of_one_id_are_refused() -> None:
         {"near": 1.2},
         {"contained": 90},
         {"repeated": -1},
+        {"unique": 0.9},
+        {"unique": -0.1},
         {"keep": "newest"},
         {"series": "drop"},
         {"group_share": 2},

@@ -125,6 +125,8 @@ options = st.builds(
     keep=st.sampled_from(["longest", "earliest"]),
     sources=st.just(()),
     series=st.sampled_from(["keep", "collapse"]),
+    unique=st.sampled_from([None, 0.1, 0.8]),
+    exact=st.booleans(),
 )
 
 

@@ -75,7 +75,7 @@ def borderline_pairs(
     below : tuple of Pair
         Of documents that both stay, the nearest first, down to 0.3 below the threshold and with at least a fifth of
         each in running text. Pairs of a series are left out, unless series are to be collapsed. Found under the same
-        limits as duplicates: 100 candidates a document, 50 documents of a series.
+        limits as duplicates: 1,000 candidates a document, 50 documents of a series.
 
     Examples
     --------

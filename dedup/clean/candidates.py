@@ -22,7 +22,7 @@ from dedup.clean.similarity import SHINGLE, least_ratio
 _ASKED: Final = 1.25
 # Kept documents noted under one shingle. Only a template that thousands of kept documents share reaches it.
 HOLDERS: Final = 4000
-COMPARED: Final = 100
+COMPARED: Final = 1000
 """Candidates one document is compared with, those that share most first."""
 
 

@@ -46,7 +46,7 @@ def find_known(
     -------
     tuple of Known or None
         In the order of `items`: exact before near before contained, then the best score, ties to the document that
-        ``options.keep`` prefers. None where a document is new. Each has at most 100 candidates.
+        ``options.keep`` prefers. None where a document is new. Each has at most 1,000 candidates.
 
     Examples
     --------

@@ -7,7 +7,6 @@ from random import Random
 import pytest
 
 from dedup.clean import CleanOptions, clean_corpus
-from dedup.clean.candidates import COMPARED
 from dedup.clean.series import MEMBERS
 from dedup.errors import InputError, SettingsError
 from dedup.model import Cleaned, CleanResult, Corpus, Document
@@ -249,9 +248,7 @@ def test_a_template_without_end_comes_to_an_end_and_says_what_was_not_compared()
 
 
 def test_a_cluster_of_copies_is_compared_with_its_leader_only() -> None:
-    copies = [doc(f"c{n}", BASE) for n in range(3 * COMPARED)] + [
-        doc(f"e{n}", edited(BASE, 0.05, n)) for n in range(300)
-    ]
+    copies = [doc(f"c{n}", BASE) for n in range(300)] + [doc(f"e{n}", edited(BASE, 0.05, n)) for n in range(300)]
     assert len(clean(*copies).kept) == 1
 
 

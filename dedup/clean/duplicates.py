@@ -23,8 +23,8 @@ from dedup.model import Cleaned, Series, Warned
 EXACT: Final = 3_000
 """Documents up to which every pair that could match is looked at; beyond, those that share a band of signatures.
 
-Among articles of 3 KB all pairs take 0.6 s for 3,000 documents, 1.3 s for 5,000 and 3.8 s for 10,000; bands take less than
-a tenth of a second for any of them, and miss about one duplicate in two hundred.
+Among articles of 3 KB all pairs take 0.6 s for 3,000 documents, 1.3 s for 5,000 and 3.8 s for 10,000; bands take less
+than a tenth of a second for any of them, and miss about one duplicate in two hundred.
 """
 
 

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 
 from dedup.batch.portions import Part, Settled
 from dedup.batch.surveying import PAGES
-from dedup.clean.digests import fingerprint, text_digest
+from dedup.clean.digests import fingerprint, octets_of
 from dedup.clean.filetally import FileTally, tally_files
 from dedup.clean.inside import clean_pages
-from dedup.clean.ledger import removal_lines
-from dedup.clean.losses import Losses, losses_of
+from dedup.clean.ledger_lines import taken_lines
+from dedup.clean.losses import Losses, count_losses
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import load_pages
 from dedup.corpus.spelling import spell
@@ -96,6 +96,12 @@ class Figures:
     origins : tuple of Origin or None
         Of the first document of each tally.
     losses : Losses
+    spans : int64 array of shape (n_removals, 2)
+        Begin and end of each of the removals in `losses`.
+    paragraphs : int32 array of shape (n_documents,)
+        Of each without its front matter.
+    lines : int64 array of shape (n_documents,)
+        Of a chunk, the line on which each stands, from 1.
     fingerprint : int
         Of ids and texts.
     rejects : tuple of Reject
@@ -106,6 +112,9 @@ class Figures:
     tallies: tuple[FileTally, ...]
     origins: tuple[Origin | None, ...]
     losses: Losses
+    spans: NDArray[np.int64]
+    paragraphs: NDArray[np.int32]
+    lines: NDArray[np.int64]
     fingerprint: int
     rejects: tuple[Reject, ...]
 
@@ -128,18 +137,18 @@ def clean_chunk(task: CleaningTask) -> Left:
         return known
     portion = task.settled.read(part)
     documents = portion.documents
+    octets = [octets_of(document.text) for document in documents]
+    digests = [sha256(text).digest() for text in octets]
     with folder.reading(part.name(PAGES)) as path:
-        pages = load_pages(path, documents)
-    items = clean_pages(pages, folder.load(BOILERPLATE), task.options)
+        pages = load_pages(path, documents, octets)
+    cleaned = clean_pages(pages, folder.load(BOILERPLATE), task.options)
     raws = portion.raws or (None,) * len(documents)
-    digests = [text_digest(document.text) for document in documents]
-    texts = [item.text for item in items]
-    spelled = [spell(*each) for each in zip(documents, raws, texts, strict=True)]
-    rows = [removal_lines(item, task.settled.order + at, digests[at]) for at, item in enumerate(items)]
+    spelled = list(map(spell, documents, raws, cleaned.taken.left_of(documents)))
+    rows = taken_lines(documents, cleaned.taken, task.settled.order, digests)
     records = _offsets(len(each.line) for each in spelled)
     folder.write(part.name(RECORDS), b"".join(each.line for each in spelled))
     folder.write(part.name(ROWS), b"".join(rows))
-    tallies = tally_files(documents, digests)
+    tallies, losses = tally_files(documents, digests), count_losses(documents, cleaned.taken)
     firsts = [0, *accumulate(tally.documents for tally in tallies)][: len(tallies)]
     folder.store(
         part.name(FIGURES),
@@ -148,19 +157,22 @@ def clean_chunk(task: CleaningTask) -> Left:
             _offsets(map(len, rows)),
             tallies,
             tuple(documents[first].origin for first in firsts),
-            losses_of(items),
+            losses,
+            np.stack([cleaned.taken.starts, cleaned.taken.ends], axis=1),
+            np.diff(pages.offsets).astype(np.int32),
+            np.array([document.origin.line if document.origin else 0 for document in documents]) - task.settled.line,
             fingerprint([document.id for document in documents], digests),
             portion.rejects,
         ),
     )
-    scan = scan_texts(items.left, slots=task.slots, keep_words=False)
+    scan = scan_texts(cleaned.left, slots=task.slots, keep_words=False)
     if task.slots:
         folder.write(part.name(SIGNATURES), narrow(scan.signatures).tobytes())
     found = Left(
         np.diff(scan.word_offsets),
         scan.document_hashes,
-        _proofs(items.left),
-        np.array([len(document.text) for document in documents], np.int64),
+        _proofs(cleaned.left),
+        losses.lengths,
         records[:-1] + np.array([each.begin for each in spelled], np.int64),
         records[:-1] + np.array([each.end for each in spelled], np.int64),
         np.array([document.body_start for document in documents], np.int64),

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 
 from dedup.batch.cleaning import FIGURES, ROWS, Figures
 from dedup.batch.portions import Part, Settled
-from dedup.clean.digests import text_digest
 from dedup.clean.filetally import FileTally, settle
 from dedup.clean.ledger import document_line
 from dedup.clean.losses import Whole
@@ -110,14 +109,17 @@ def close_chunk(task: ClosingTask) -> Closed:
     pieces = [rows[begin:end] for begin, end in zip(figures.rows[:-1], figures.rows[1:], strict=True)]
     counts = np.bincount(figures.losses.documents, minlength=len(pieces)).tolist()
     wholes = []
-    if task.drops:
-        documents = task.settled.read(part).documents
-        for at, drop in task.drops.items():
-            document = documents[at]
-            order, digest = task.settled.order + at, text_digest(document.text)
-            pieces[at] = document_line(document, drop.removal(document), order, digest, pieces[at])
-            counts[at] = 1
-            wholes.append(Whole(at, drop.rule, drop.kept, count_paragraphs(document.text)))
+    digests = b"".join(tally.texts for tally in figures.tallies)
+    inside = np.searchsorted(figures.losses.documents, np.arange(len(pieces) + 1)).tolist()
+    documents = task.settled.read_some(part, {at: int(figures.lines[at]) for at in task.drops})
+    for at, drop in task.drops.items():
+        document, digest = documents[at], digests[32 * at : 32 * at + 32]
+        without = figures.spans[inside[at] : inside[at + 1]].tolist()
+        pieces[at] = document_line(document, drop.removal(document), task.settled.order + at, digest, without)
+        counts[at] = 1
+        # That was found without the front matter, which goes too.
+        size = count_paragraphs(document.text) if document.body_start else int(figures.paragraphs[at])
+        wholes.append(Whole(at, drop.rule, drop.kept, size))
     folder.write(part.name(LEDGER), b"".join(pieces))
     files = tuple(settle(figures.tallies, counts, [at in task.drops for at in range(len(pieces))]))
     edges = [0, *accumulate(file.documents for file in files)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
@@ -97,9 +97,44 @@ class Settled:
         """
         portion = part.read(self.index, self.line)
         if len(portion.documents) != len(self.ids):
-            raise InputError(f"chunk {part.number} was changed while it was read: run again once nothing writes to it")
+            raise _differs(part)
         documents = map(_settled, portion.documents, self.ids, repeat(part.reading))
         return replace(portion, documents=tuple(documents))
+
+    def read_some(self, part: Part, lines: Mapping[int, int]) -> dict[int, Document]:
+        """Return some documents of a chunk, as the corpus has them.
+
+        Parameters
+        ----------
+        part : Part
+        lines : mapping of int to int
+            For the place of each in the chunk, from 0, the line on which it stands, from 1.
+
+        Returns
+        -------
+        dict of int to Document
+            By place.
+
+        Raises
+        ------
+        InputError
+            If there are others than when it was surveyed.
+        """
+        if not lines:
+            return {}
+        places = sorted(lines)
+        if part.chunk is None:
+            found = tuple(map(part.read().documents.__getitem__, places))
+        else:
+            wanted = {lines[at]: at for at in places}
+            found = read_chunk(part.chunk, part.reading, index=self.index, line=self.line, wanted=wanted).documents
+        if len(found) != len(places):
+            raise _differs(part)
+        return {at: _settled(one, self.ids[at], part.reading) for at, one in zip(places, found, strict=True)}
+
+
+def _differs(part: Part) -> InputError:
+    return InputError(f"chunk {part.number} was changed while it was read: run again once nothing writes to it")
 
 
 def part_name(what: str, number: int) -> str:

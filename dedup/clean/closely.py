@@ -112,7 +112,7 @@ def _settled(found: Passages, marks: Mapping[int, Mark]) -> dict[int, Mark]:
         mark = marks[place]
         if mark.partner is not None:
             same = found.keys[place] == found.keys[mark.partner]
-            if same and fold(found.raw(place)) != fold(found.raw(mark.partner)):
+            if same and not _equal(found.raw(place), found.raw(mark.partner)):
                 continue
             if mark.partner in settled:
                 if not same:
@@ -120,6 +120,10 @@ def _settled(found: Passages, marks: Mapping[int, Mark]) -> dict[int, Mark]:
                 mark = settled[mark.partner]
         settled[place] = mark
     return settled
+
+
+def _equal(one: str, other: str) -> bool:
+    return one == other or fold(one) == fold(other)
 
 
 def _in_block(later: int, earlier: int, repeats: Mapping[int, int]) -> bool:

@@ -10,8 +10,9 @@ from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
 from dedup.clean.pages import Pages
+from dedup.clean.taken import Ground, Taken
 from dedup.kernels.texts import Texts
-from dedup.model import Kept, Level, Removal
+from dedup.model import Kept
 from dedup.text.normalise import fold
 
 # Why a paragraph goes; DUP101 also stands for the paragraphs of a block.
@@ -130,8 +131,8 @@ def _edges(
     return begin, end
 
 
-def removals_of(pages: Pages, marks: Marks, cuts: Cuts) -> list[tuple[int, Removal]]:
-    """Return the cuts as removals.
+def take_out(pages: Pages, marks: Marks, cuts: Cuts) -> Taken:
+    """Return what the cuts take out of the documents, and why.
 
     Parameters
     ----------
@@ -141,28 +142,22 @@ def removals_of(pages: Pages, marks: Marks, cuts: Cuts) -> list[tuple[int, Remov
 
     Returns
     -------
-    list of (int, Removal)
-        The number of the document, and what is removed from it; in order.
+    Taken
     """
-    found = []
-    reasons, shares = marks.reasons[cuts.first].tolist(), marks.shares[cuts.first].tolist()
-    partners = marks.partners[cuts.first].tolist()
+    reasons, partners = marks.reasons[cuts.first], marks.partners[cuts.first]
+    # A source prints a line with one share of its articles, so that many cuts have one ground.
+    frequent = reasons == BOILERPLATE
+    shares, kinds = np.unique(marks.shares[cuts.first[frequent]], return_inverse=True)
+    grounds = [Ground("boilerplate", RULES[BOILERPLATE], None, "frequency", share) for share in shares.tolist()]
+    codes = np.full(len(reasons), len(grounds))
+    codes[frequent] = kinds
+    grounds.append(Ground("boilerplate", RULES[FURNITURE], None, "furniture", 1.0))
+    for at in np.flatnonzero(~frequent & (partners >= 0)).tolist():
+        codes[at] = len(grounds)
+        grounds.append(_repeat(pages, RULES[reasons[at]], int(partners[at]), int(cuts.first[at]), int(cuts.last[at])))
     stretches = zip(cuts.owners.tolist(), cuts.starts.tolist(), cuts.stops.tolist(), strict=True)
-    for at, (owner, start, stop) in enumerate(stretches):
-        document = pages.documents[owner]
-        text = document.text[start:stop]
-        reason = reasons[at]
-        level: Level = "boilerplate"
-        kept, rule, score = None, RULES[reason], 1.0
-        if reason == BOILERPLATE:
-            measure, score = "frequency", shares[at]
-        elif partners[at] < 0:
-            measure = "furniture"
-        else:
-            level = "paragraph"
-            kept, rule, measure, score = _repeat(pages, rule, partners[at], int(cuts.first[at]), int(cuts.last[at]))
-        found.append((owner, Removal(document.id, level, rule, start, stop, text, kept, measure, score)))
-    return found
+    texts = [pages.documents[owner].text[start:stop] for owner, start, stop in stretches]
+    return Taken(cuts.owners, cuts.starts, cuts.stops, texts, grounds, codes)
 
 
 def left_of(pages: Pages, cuts: Cuts) -> Texts:
@@ -189,18 +184,18 @@ def left_of(pages: Pages, cuts: Cuts) -> Texts:
     return Texts(np.frombuffer(b"".join(pieces), np.uint8), offsets[:-1], offsets[1:])
 
 
-def _repeat(pages: Pages, rule: str, partner: int, first: int, last: int) -> tuple[Kept, str, str, float]:
-    """Return what stays in favour of a run of paragraphs, the rule, the measure and the score."""
+def _repeat(pages: Pages, rule: str, partner: int, first: int, last: int) -> Ground:
+    """Return why a run of paragraphs goes in favour of another."""
     document = pages.documents[pages.owners[first]]
     end = partner + last - first
     kept = Kept(document.id, int(pages.starts[partner]), int(pages.stops[end]))
     rule = "DUP102" if last > first else rule
     if (pages.hashes[first : last + 1] == pages.hashes[partner : end + 1]).all():
-        return kept, rule, "exact", 1.0
+        return Ground("paragraph", rule, kept, "exact", 1.0)
     gone, stays = (
         "\n".join(
             fold(document.text[pages.starts[at] : pages.stops[at]]) for at in range(start, start + last - first + 1)
         )
         for start in (first, partner)
     )
-    return kept, rule, "ratio", fuzz.ratio(gone, stays) / 100
+    return Ground("paragraph", rule, kept, "ratio", fuzz.ratio(gone, stays) / 100)

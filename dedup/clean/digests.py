@@ -15,12 +15,17 @@ MODULUS: Final = 1 << 256
 _PLAIN: Final = frozenset((str, int, bool, type(None)))
 
 
+def octets_of(text: str) -> bytes:
+    """Return a text in UTF-8, half a surrogate pair as if it were a character."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-8", "surrogatepass")
+
+
 def text_digest(text: str) -> bytes:
     """Return the SHA-256 of a text in UTF-8, 32 bytes."""
-    try:
-        return sha256(text.encode()).digest()
-    except UnicodeEncodeError:
-        return sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return sha256(octets_of(text)).digest()
 
 
 def fields_digest(document: Document) -> bytes:

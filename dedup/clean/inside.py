@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import overload
 
 import numpy as np
@@ -11,33 +12,42 @@ from numpy.typing import NDArray
 
 from dedup.clean.boilerplate import Boilerplate, find_boilerplate, outside
 from dedup.clean.closely import look_closely
-from dedup.clean.cuts import BOILERPLATE, FURNITURE, Marks, cut, left_of, removals_of
+from dedup.clean.cuts import BOILERPLATE, FURNITURE, Marks, cut, left_of, take_out
 from dedup.clean.furniture import ZONE, is_furniture
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import Pages, read_pages
 from dedup.clean.passages import LINK
 from dedup.clean.suspects import NEARLY
+from dedup.clean.taken import Taken
 from dedup.kernels.texts import Texts
-from dedup.model import Cleaned, Document, Removal
+from dedup.model import Cleaned, Document
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class CleanedPages(Sequence[Cleaned]):
     """Documents with what was taken out of them, and what is left.
 
     Parameters
     ----------
-    items : tuple of Cleaned
+    documents : sequence of Document
+    taken : Taken
+        Out of them.
     left : Texts
         What is left of each document's text, without front matter, as UTF-8 and in one run without gaps. Half a
         surrogate pair, which has no bytes, is the sign for what cannot be read.
     """
 
-    items: tuple[Cleaned, ...]
+    documents: Sequence[Document]
+    taken: Taken
     left: Texts
 
+    @cached_property
+    def items(self) -> tuple[Cleaned, ...]:
+        """The documents, each with its removals."""
+        return tuple(map(Cleaned, self.documents, self.taken.removals(self.documents)))
+
     def __len__(self) -> int:
-        return len(self.items)
+        return len(self.documents)
 
     @overload
     def __getitem__(self, at: int) -> Cleaned: ...
@@ -112,11 +122,7 @@ def clean_pages(pages: Pages, boilerplate: Boilerplate, options: CleanOptions | 
     """
     marks = _marks(pages, boilerplate.shares_in(pages), options or CleanOptions())
     cuts = cut(pages, marks)
-    removals: list[list[Removal]] = [[] for _ in pages.documents]
-    for number, removal in removals_of(pages, marks, cuts):
-        removals[number].append(removal)
-    items = tuple(Cleaned(document, tuple(taken)) for document, taken in zip(pages.documents, removals, strict=True))
-    return CleanedPages(items, left_of(pages, cuts))
+    return CleanedPages(pages.documents, take_out(pages, marks, cuts), left_of(pages, cuts))
 
 
 def _marks(pages: Pages, shares: NDArray[np.float64], options: CleanOptions) -> Marks:

@@ -130,21 +130,9 @@ def removal_rows(item: Cleaned, order: int, digest: bytes) -> list[dict[str, Any
     return rows
 
 
-def removal_lines(item: Cleaned, order: int, digest: bytes) -> bytes:
-    """Return the rows of one document as JSON lines; none where nothing was removed.
-
-    Parameters
-    ----------
-    item : Cleaned
-    order : int
-        Place of the document in the corpus, from 0.
-    digest : bytes
-        Of its text as read.
-    """
-    return b"".join(map(row_line, removal_rows(item, order, digest))) if item.removals else b""
-
-
-def document_line(document: Document, removal: Removal, order: int, digest: bytes, without: bytes = b"") -> bytes:
+def document_line(
+    document: Document, removal: Removal, order: int, digest: bytes, without: Sequence[Sequence[int]] = ()
+) -> bytes:
     """Return the row of a document that was removed whole, as a JSON line.
 
     Parameters
@@ -157,13 +145,10 @@ def document_line(document: Document, removal: Removal, order: int, digest: byte
         Place of the document in the corpus, from 0.
     digest : bytes
         Of its text as read.
-    without : bytes
-        The lines of what had been removed inside it before, which this line replaces.
+    without : sequence of (int, int)
+        Begin and end of what had been removed inside it before, in order: the rows of that this line replaces.
     """
-    import orjson
-
-    aside = [[row["start"], row["end"]] for row in map(orjson.loads, without.splitlines())]
-    return row_line(_removal_row(removal, order) | _first(document, digest) | _whole(document, aside))
+    return row_line(_removal_row(removal, order) | _first(document, digest) | _whole(document, without))
 
 
 def row_line(row: Row) -> bytes:
@@ -251,7 +236,7 @@ def _first(document: Document, digest: bytes) -> dict[str, Any]:
     return {"sha256": digest.hex(), "index": origin.index, "line": origin.line, "text_field": origin.text_field}
 
 
-def _whole(document: Document, without: list[list[int]]) -> dict[str, Any]:
+def _whole(document: Document, without: Sequence[Sequence[int]]) -> dict[str, Any]:
     return {
         "source": document.source,
         "date": document.date,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.model import Cleaned, Level
+from dedup.clean.taken import Taken, taken_from
+from dedup.model import Cleaned, Document, Level
 from dedup.text.paragraphs import count_paragraphs
 
 Heading = tuple[Level, str]
@@ -71,18 +72,35 @@ def losses_of(items: Sequence[Cleaned]) -> Losses:
     items : sequence of Cleaned
         A stretch of a corpus. Of documents that were removed whole nothing is counted but their length.
     """
+    return count_losses([item.document for item in items], taken_from(items))
+
+
+def count_losses(documents: Sequence[Document], taken: Taken) -> Losses:
+    """Return what was removed inside documents.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        A stretch of a corpus.
+    taken : Taken
+        Out of them.
+    """
     names: dict[str, int] = {}
-    headings: dict[Heading, int] = {}
-    sources = [names.setdefault(item.document.source or "", len(names)) for item in items]
-    removals = [(at, cut) for at, item in enumerate(items) for cut in item.removals if cut.level != "document"]
-    rules = [headings.setdefault((cut.level, cut.rule), len(headings)) for _, cut in removals]
+    sources = [names.setdefault(document.source or "", len(names)) for document in documents]
+    # Headings are numbered as they are met.
+    known: dict[Heading, int] = {}
+    kinds = [known.setdefault((why.level, why.rule), len(known)) for why in taken.grounds]
+    there, first, rules = np.unique(np.array(kinds, np.int64)[taken.codes], return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    headings = list(known)
+    counts = {text: count_paragraphs(text) for text in set(taken.texts)}
     return Losses(
-        np.array([len(item.document.text) for item in items], np.int64),
+        np.array([len(document.text) for document in documents], np.int64),
         tuple(names),
         np.array(sources, np.int32),
-        tuple(headings),
-        np.array([at for at, _ in removals], np.int32),
-        np.array(rules, np.int32),
-        np.array([count_paragraphs(cut.text) for _, cut in removals], np.int64),
-        np.array([cut.end - cut.start for _, cut in removals], np.int64),
+        tuple(headings[at] for at in there[order].tolist()),
+        taken.owners.astype(np.int32),
+        np.argsort(order)[rules].astype(np.int32),
+        np.array([counts[text] for text in taken.texts], np.int64),
+        taken.ends - taken.starts,
     )

@@ -12,6 +12,7 @@ import numpy as np
 import regex
 from numpy.typing import NDArray
 
+from dedup.clean.digests import octets_of
 from dedup.clean.paragraphs import contexts_of, flags_of, longest_of
 from dedup.clean.passages import Passages
 from dedup.clean.suspects import find_suspects
@@ -21,6 +22,8 @@ from dedup.kernels.texts import Texts
 from dedup.model import Document
 
 _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
+# As octets half a surrogate pair begins with this, and so does a part of Hangul.
+_HALF: Final = b"\xed"
 _SAVED: Final = (
     "offsets",
     "begins",
@@ -194,7 +197,7 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     )
 
 
-def load_pages(path: Path, documents: Sequence[Document]) -> Pages:
+def load_pages(path: Path, documents: Sequence[Document], octets: Sequence[bytes] | None = None) -> Pages:
     """Return pages that were saved.
 
     Parameters
@@ -202,6 +205,8 @@ def load_pages(path: Path, documents: Sequence[Document]) -> Pages:
     path : Path
     documents : sequence of Document
         The same of which they were made.
+    octets : sequence of bytes, optional
+        Their texts as :func:`dedup.clean.digests.octets_of` returns them, where that is known.
 
     Returns
     -------
@@ -212,7 +217,7 @@ def load_pages(path: Path, documents: Sequence[Document]) -> Pages:
     InputError
         If the documents are others.
     """
-    texts = encode_texts(documents)
+    texts = encode_texts(documents, octets)
     with np.load(path) as saved:
         columns = {name: saved[name] for name in _SAVED}
         size = int(saved["size"])
@@ -223,19 +228,23 @@ def load_pages(path: Path, documents: Sequence[Document]) -> Pages:
     return Pages(documents, texts, **columns)
 
 
-def encode_texts(documents: Sequence[Document]) -> Texts:
+def encode_texts(documents: Sequence[Document], octets: Sequence[bytes] | None = None) -> Texts:
     """Return the texts of documents without their front matter, as UTF-8.
 
     Parameters
     ----------
     documents : sequence of Document
+    octets : sequence of bytes, optional
+        Their texts as :func:`dedup.clean.digests.octets_of` returns them, where that is known.
 
     Returns
     -------
     Texts
         In one run without gaps.
     """
-    return Texts.from_bytes([encode(_body(document)) for document in documents])
+    if octets is None:
+        octets = [octets_of(document.text) for document in documents]
+    return Texts.from_bytes(list(map(_body, documents, octets)))
 
 
 def encode(text: str) -> bytes:
@@ -252,8 +261,10 @@ def encode(text: str) -> bytes:
         return _SURROGATE.sub("\ufffd", text).encode()
 
 
-def _body(document: Document) -> str:
-    return document.text[document.body_start :] if document.body_start else document.text
+def _body(document: Document, octets: bytes) -> bytes:
+    if document.body_start or _HALF in octets:
+        return encode(document.text[document.body_start :])
+    return octets
 
 
 def _narrow(column: NDArray[Any]) -> NDArray[Any]:

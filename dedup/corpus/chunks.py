@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -20,7 +20,7 @@ from dedup.corpus.inputs import Found, find_files
 from dedup.corpus.interface import InputFile
 from dedup.corpus.jsonl import UTF_8, JsonLines, RecordLines, style_of_file
 from dedup.corpus.options import ReadOptions
-from dedup.corpus.raw_lines import byte_lines, line_edges
+from dedup.corpus.raw_lines import line_edges, stretch_lines
 from dedup.corpus.read import read_file
 from dedup.corpus.streams import Compression, split_compression
 from dedup.errors import InputError
@@ -195,7 +195,9 @@ def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK) -> l
     return [Chunk(file, begin, end, codec, style, found.st_size, found.st_mtime_ns) for begin, end in pairwise(edges)]
 
 
-def read_chunk(chunk: Chunk, options: ReadOptions, *, index: int = 0, line: int = 0) -> Portion:
+def read_chunk(
+    chunk: Chunk, options: ReadOptions, *, index: int = 0, line: int = 0, wanted: Mapping[int, int] | None = None
+) -> Portion:
     """Return what a chunk holds.
 
     Parameters
@@ -206,6 +208,8 @@ def read_chunk(chunk: Chunk, options: ReadOptions, *, index: int = 0, line: int 
     index, line : int
         Documents and lines of the file that come before the chunk. While they are not known, places and the lines
         in the reasons of rejects count from its begin.
+    wanted : mapping of int to int, optional
+        Lines of the chunk, from 1, each with how many documents of it come before: all others are passed over.
 
     Raises
     ------
@@ -222,17 +226,18 @@ def read_chunk(chunk: Chunk, options: ReadOptions, *, index: int = 0, line: int 
     try:
         with file.location.open("rb", buffering=_BUFFER) as stream:
             _check_unchanged(chunk, stream)
-            at = stream.seek(chunk.begin)
-            for lines, data in byte_lines(stream, options.document_limit):
+            stream.seek(chunk.begin)
+            for lines, data in stretch_lines(stream, chunk.end - chunk.begin, options.document_limit):
+                if wanted is not None:
+                    if lines not in wanted:
+                        continue
+                    records.index = index + wanted[lines]
                 item = records.read(line + lines, data)
                 if isinstance(item, Document):
                     documents.append(item)
                     raws.append((data or b"").removeprefix(codecs.BOM_UTF8))
                 elif item is not None:
                     rejects.append(item)
-                at = stream.tell() if data is None else at + len(data)
-                if at >= chunk.end:
-                    break
             _check_unchanged(chunk, stream)
     except OSError as error:
         raise InputError(

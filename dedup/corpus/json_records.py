@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
@@ -21,7 +22,8 @@ UNSTYLED: Final = 4 * _LONG
 # From here on the fast reader makes a float of an integer.
 _WIDE: Final = 2.0**63
 _SURROGATE: Final = regex.compile(r"\\u[dD][89a-fA-F]")
-_ESCAPED: Final = regex.compile(rb'\\["\\]')
+# Of the standard library, which goes through bytes in half the time.
+_ESCAPED: Final = re.compile(rb'\\["\\]')
 _STYLES: Final[Mapping[str, Mapping[str, Any]]] = {
     "": {"ensure_ascii": False},
     "ascii": {"ensure_ascii": True},
@@ -104,6 +106,10 @@ def quick_record(line: bytes) -> dict[str, Any] | None:
     strings = _strings(record.values(), 0)
     if strings < 0:
         return None
+    # Where no space stands behind a colon it may be just what would be written, which is told fastest.
+    colon = line.find(b'":')
+    if line[colon + 2 : colon + 3] != b" " and line.rstrip(b"\r\n") == orjson.dumps(record):
+        return record
     strings += len(record)
     quotes = line.count(b'"')
     if quotes != 2 * strings and quotes - _ESCAPED.findall(line).count(b'\\"') != 2 * strings:

@@ -63,6 +63,25 @@ def byte_lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None
         yield number, None
 
 
+def stretch_lines(stream: BinaryIO, size: int, limit: int) -> Iterator[tuple[int, bytes | None]]:
+    """Yield the lines of the next `size` bytes of `stream`, which end with a line, as :func:`byte_lines` does.
+
+    Examples
+    --------
+    >>> import io
+    >>> list(stretch_lines(io.BytesIO(b"one\\nthree\\nfour"), 10, 4))
+    [(1, b'one\\n'), (2, None)]
+    """
+    if 1 < size <= limit:  # reads lines until they have more bytes than it is told
+        yield from enumerate(stream.readlines(size - 1), 1)
+        return
+    end = stream.tell() + size
+    for number, data in byte_lines(stream, limit):
+        yield number, data
+        if stream.tell() >= end:
+            return
+
+
 def line_edges(stream: BinaryIO, end: int, size: int) -> Iterator[int]:
     """Yield where stretches of whole lines begin, and where the last of them ends.
 

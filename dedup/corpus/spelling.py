@@ -89,7 +89,9 @@ def _literal(text: str) -> bytes:
         return _literal_ascii(text)
 
 
-_key: Final = lru_cache(64)(_literal)
+@lru_cache(64)
+def _key(name: str) -> bytes:
+    return _literal(name) + b":"
 
 
 def _literal_ascii(text: str) -> bytes:
@@ -107,10 +109,10 @@ def _find(document: Document, raw: bytes) -> tuple[int, int]:
     """Return where the JSON string of the text lies in a line."""
     name = (document.origin.text_field if document.origin else None) or ""
     key = _key(name)
-    for colon in (b": ", b":"):
-        if (at := raw.find(key + colon)) >= 0:
-            break
-    begin = at + len(key) + len(colon)
+    at = raw.find(key)
+    begin = at + len(key)
+    if raw[begin : begin + 1] == b" ":
+        begin += 1
     # No quote stands bare within a string: this is a field, but it may be one of an inner object.
     if (
         at >= 0
@@ -118,6 +120,8 @@ def _find(document: Document, raw: bytes) -> tuple[int, int]:
         and raw[begin : begin + 1] == b'"'
         and not _names(document.fields.values(), name)
     ):
+        if [*document.fields][-1] == name:
+            return begin, raw.rindex(b'"') + 1
         if len(document.text) < _LONG and raw.startswith(literal := _literal(document.text), begin):
             return begin, begin + len(literal)
         return begin, _string_end(raw, begin)

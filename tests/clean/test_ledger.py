@@ -12,14 +12,7 @@ from hypothesis import strategies as st
 
 from dedup.clean.digests import text_digest
 from dedup.clean.filetally import FileTally, settle, tally_files
-from dedup.clean.ledger import (
-    assemble_rows,
-    document_line,
-    ledger_rows,
-    removal_lines,
-    removal_rows,
-    row_line,
-)
+from dedup.clean.ledger import assemble_rows, document_line, ledger_rows, removal_rows, row_line
 from dedup.model import Cleaned, CleanResult, Document, Kept, Origin, Removal
 
 PLACE = Origin("in/a.jsonl", "a.jsonl", "jsonl", 4, 7, "utf-8", "body", "ascii")
@@ -54,8 +47,8 @@ def test_the_row_of_a_whole_document_names_its_text_once() -> None:
 
 
 def test_a_document_that_goes_later_takes_the_place_of_its_lines() -> None:
-    lines = removal_lines(INSIDE, 9, DIGEST)
-    assert document_line(DOCUMENT, WHOLE, 9, DIGEST, lines) == removal_lines(GONE, 9, DIGEST)
+    (row,) = removal_rows(GONE, 9, DIGEST)
+    assert document_line(DOCUMENT, WHOLE, 9, DIGEST, [(0, 6), (12, 18)]) == row_line(row)
 
 
 NUMBERS = st.integers() | st.floats()
@@ -70,8 +63,8 @@ def test_a_line_reads_back_as_its_row(fields: dict[str, Any], text: str, name: s
     document = Document(name, text, fields=fields, origin=PLACE)
     whole = Removal(name, "document", "DUP121", 0, len(text), text, Kept(name, 0, 1), "exact", 0.1 + 0.2)
     item = Cleaned(document, (whole,))
-    line = removal_lines(item, 2**40, text_digest(text))
     (row,) = removal_rows(item, 2**40, text_digest(text))
+    line = row_line(row)
     assert line.endswith(b"\n")
     assert line.count(b"\n") == 1
     # not a number is not equal to itself
@@ -96,7 +89,8 @@ def test_a_ledger_does_not_depend_on_the_parts_it_is_made_in(shapes: list[tuple[
         for begin, end in pairwise(ends):
             chunk = items[begin:end]
             digests = [text_digest(one.document.text) for one in chunk]
-            lines = list(map(removal_lines, chunk, range(begin, end), digests))
+            rows = map(removal_rows, chunk, range(begin, end), digests)
+            lines = [b"".join(map(row_line, one)) for one in rows]
             tallies = tally_files([one.document for one in chunk], digests)
             at = 0
             for tally in settle(tallies, [len(one.removals) for one in chunk], [one.dropped for one in chunk]):

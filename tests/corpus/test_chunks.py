@@ -174,6 +174,16 @@ def test_lines_are_kept_as_they_stand(lay) -> None:
     assert list(read_chunk(chunk, ReadOptions()).raws) == lines
 
 
+def test_some_lines_are_read_as_they_are_among_all(lay) -> None:
+    lines = [b'{"text": "A"}\n', b"[]\n", b"\n", b'{"text": "B"}\n', b'{"text": "C"}']
+    (chunk,) = plan_chunks([lay({"a.jsonl": b"".join(lines)})], ReadOptions()).parts
+    whole = read_chunk(chunk, ReadOptions(), index=7, line=9)
+    some = read_chunk(chunk, ReadOptions(), index=7, line=9, wanted={1: 0, 5: 2})
+    assert some.documents == (whole.documents[0], whole.documents[2])
+    assert some.raws == (whole.raws[0], whole.raws[2])
+    assert some.rejects == ()
+
+
 def test_places_count_from_the_begin_of_a_chunk_until_it_is_known(lay) -> None:
     folder = lay({"a.jsonl": b'{"text": "A"}\n[]\n{"text": "B"}\n'})
     portion = read_chunk(plan_chunks([folder], ReadOptions(), size=14).parts[-1], ReadOptions())

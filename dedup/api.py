@@ -155,12 +155,11 @@ def clean_files(
         If it cannot be done; nothing is written then.
     """
     from dedup.clean.ledger_files import write_ledger
-    from dedup.corpus import Staging
 
     work = Path(ledger).with_name(f"{Path(ledger).name}.work")
     with open_batch(inputs, work, options, batch=batch, progress=progress, **reading) as running:
         result = running.run()
-        with Staging() as stage:
+        with running.staging() as stage:
             running.write_documents(Path(output), stage)
             write_ledger(Path(ledger), running.ledger_lines(), stage)
     return result

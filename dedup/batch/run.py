@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -39,7 +40,7 @@ from dedup.corpus.chunks import ChunkPlan, cut_files, plan_chunks
 from dedup.corpus.inputs import Found
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.read import dates_of_nobody, refuse_without_text
-from dedup.corpus.staging import Staging
+from dedup.corpus.staging import Staging, find_unfinished
 from dedup.engine import choose_engine
 from dedup.model import Reject, Series, Warned
 from dedup.version import __version__
@@ -80,8 +81,9 @@ class BatchResult:
 class Batch:
     """One cleaning of files that need not fit in memory.
 
-    Within the ``with`` block first `run`, then, if anything is to be written, `write_documents` and `write_ledger`. The
-    work folder is gone after it, unless it was left by an error: then `resume` in the options goes on from there.
+    Within the ``with`` block first `run`, then, if anything is to be written, `write_documents` and `ledger_lines`, on
+    a stage of `staging`. The work folder is gone after it, unless it was left by an error: then `resume` in the options
+    goes on from there.
 
     Parameters
     ----------
@@ -128,6 +130,8 @@ class Batch:
         self._worth = False
         #: Whether an error left behind what a later run can go on from.
         self.resumable = False
+        #: Files of the result that an earlier run may have finished before it was killed.
+        self.unfinished: frozenset[Path] = frozenset()
 
     def __enter__(self) -> Batch:
         self._files = fingerprints(self.plan.files)
@@ -142,6 +146,7 @@ class Batch:
         self._worth = len(self.plan.parts) > 1
         try:
             self._settle_size()
+            self._clear_unfinished()
         except BaseException as failure:
             self.__exit__(type(failure), failure, failure.__traceback__)
             raise
@@ -192,6 +197,10 @@ class Batch:
         self._pieces = [_piece(*each) for each in zip(parts, settled, left, drops, strict=True)]
         return self._result(surveys, ids, matches, exact)
 
+    def staging(self) -> Staging:
+        """Return a stage for all files of the result: what is left of it should this process be killed is known."""
+        return Staging(self._folder.journal)
+
     def write_documents(self, out: Path, stage: Staging) -> tuple[Path, ...]:
         """Write what stays of every document.
 
@@ -219,6 +228,14 @@ class Batch:
         self._size = self._folder.load(_SIZE)
         found = Found(self.plan.files, self.plan.rejects, self.plan.warnings)
         self.plan = cut_files(found, self._reading, size=self._size)
+
+    def _clear_unfinished(self) -> None:
+        """Remove what an earlier run was writing when it was killed."""
+        found = dict(find_unfinished(self._folder.journal))
+        for temporary in found:
+            with suppress(OSError):
+                temporary.unlink(missing_ok=True)
+        self.unfinished = frozenset(found.values())
 
     def _stage(
         self, name: str, work: Callable[[Any], Result], tasks: Sequence[Any], parts: Sequence[Part]

@@ -17,6 +17,7 @@ _JOB: Final = "job.json"
 # The same while the folder is emptied: what is left by then is of no use, but still ours to remove.
 _EMPTYING: Final = "emptying"
 _LOCK: Final = "lock"
+_STAGED: Final = "staged"
 _PART: Final = ".part"
 
 
@@ -102,6 +103,11 @@ class WorkFolder:
                 raise ValueError(f"{len(data)} bytes in place of {size}")
             return data
 
+    @property
+    def journal(self) -> Path:
+        """Where the names of the files of the result are noted as they are written; it stays where all else goes."""
+        return self.file(_STAGED)
+
     def close(self) -> None:
         """Let other runs in."""
         if self._lock is not None:
@@ -169,7 +175,7 @@ def no_room(path: Path, error: OSError) -> OutputError:
 
 def _refuse_strange(path: Path) -> None:
     names = {entry.name for entry in path.iterdir()}
-    if not names & {_JOB, _EMPTYING} and names - {_LOCK, f"{_JOB}{_PART}"}:
+    if not names & {_JOB, _EMPTYING} and names - {_LOCK, _STAGED, f"{_JOB}{_PART}"}:
         raise SettingsError(f"{path} holds what no run of dedup left there: choose another place, or remove it")
 
 
@@ -180,7 +186,7 @@ def _empty(path: Path) -> None:
     for entry in path.iterdir():
         if entry.is_dir() and not entry.is_symlink():
             shutil.rmtree(entry)
-        elif entry.name not in (_LOCK, _EMPTYING):
+        elif entry.name not in (_LOCK, _STAGED, _EMPTYING):
             entry.unlink()
     (path / _EMPTYING).unlink(missing_ok=True)
 

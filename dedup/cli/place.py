@@ -68,6 +68,13 @@ class Place:
         paths = [base / name for name in names if isinstance(name, str)]
         return {path for path in paths if real(path).is_relative_to(base)}
 
+    def holds(self, path: Path) -> bool:
+        """Tell whether a file lies where the documents do."""
+        target, out = real(path), real(self.out)
+        return (
+            target.is_relative_to(out) and not target.is_relative_to(real(self.house)) if self.folder else target == out
+        )
+
     def names(self, paths: Iterable[Path]) -> list[str]:
         """Return files below OUT as ``run.json`` lists them."""
         return sorted(path.relative_to(self.base).as_posix() for path in paths)
@@ -222,15 +229,23 @@ def remove_outdated(earlier: Iterable[Path], written: Iterable[Path]) -> None:
         path.unlink(missing_ok=True)
 
 
-def refuse_strangers(place: Place, targets: Iterable[Path]) -> None:
+def refuse_strangers(place: Place, targets: Iterable[Path], ours: Iterable[Path] = ()) -> None:
     """Refuse to write over files that no earlier run wrote.
+
+    Parameters
+    ----------
+    place : Place
+    targets : iterable of Path
+        What is to be written.
+    ours : iterable of Path
+        Files that an earlier run wrote, whatever its ``run.json`` says.
 
     Raises
     ------
     SettingsError
         If a file of that name is there.
     """
-    ours = {real(path) for path in place.earlier()}
+    known = {real(path) for path in (*place.earlier(), *ours)}
     for target in targets:
-        if target.is_file() and real(target) not in ours:
+        if target.is_file() and real(target) not in known:
             raise SettingsError(f"{target} exists and was not written by dedup: choose another place, or remove it")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
+from typing import Final
 
 from dedup.errors import OutputError
+
+_BEGIN: Final = ".dedup-"
+_END: Final = ".part"
 
 
 class Staging:
@@ -18,6 +23,11 @@ class Staging:
     Within the ``with`` block everything is written under hidden temporary names in the final folders; leaving it
     renames them. If anything fails, an interrupt included, temporary files and new folders are removed, and what was
     there before is untouched.
+
+    Parameters
+    ----------
+    journal : Path, optional
+        A file to note each name in before it is made, so that `find_unfinished` knows them if this process is killed.
 
     Examples
     --------
@@ -31,7 +41,8 @@ class Staging:
     b'one'
     """
 
-    def __init__(self) -> None:
+    def __init__(self, journal: Path | None = None) -> None:
+        self._journal = journal
         self._waiting: list[tuple[Path, Path]] = []
         self._finals: set[Path] = set()
         self._folders: list[Path] = []
@@ -79,7 +90,8 @@ class Staging:
             if final in self._finals:
                 raise OutputError(f"{path}: two files of one run have this name: choose another place for one of them")
             self._make_folder(final.parent)
-            temporary = final.parent / f".dedup-{secrets.token_hex(8)}.part"
+            temporary = final.parent / f"{_BEGIN}{secrets.token_hex(8)}{_END}"
+            self._note(temporary, final)
             self._finals.add(final)
             self._waiting.append((temporary, final))
             with temporary.open("xb") as stream:
@@ -88,6 +100,11 @@ class Staging:
             raise
         except OSError as error:
             raise _output_error(path, error) from None
+
+    def _note(self, temporary: Path, final: Path) -> None:
+        if self._journal is not None:
+            with self._journal.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps([str(temporary), str(final)]) + "\n")
 
     def _make_folder(self, folder: Path) -> None:
         missing = []
@@ -105,6 +122,32 @@ class Staging:
         for folder in reversed(self._folders):
             with suppress(OSError):  # something else may lie in it by now
                 folder.rmdir()
+
+
+def find_unfinished(journal: Path) -> Iterator[tuple[Path, Path]]:
+    """Yield what processes that were killed may have left of files they were writing.
+
+    Parameters
+    ----------
+    journal : Path
+        Of a `Staging`; it need not be there.
+
+    Yields
+    ------
+    temporary : Path
+        Of no use to anybody, if it is there.
+    final : Path
+        As it was before, or finished; part of a result that may not be.
+    """
+    try:
+        lines = journal.read_bytes().splitlines()
+    except OSError:
+        return
+    for line in lines:
+        with suppress(ValueError):  # killed as it noted this one down
+            temporary, final = map(Path, json.loads(line))
+            if temporary.name.startswith(_BEGIN) and temporary.name.endswith(_END):
+                yield temporary, final
 
 
 def _output_error(path: Path, error: OSError) -> OutputError:

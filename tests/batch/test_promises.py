@@ -170,7 +170,7 @@ options = st.builds(
     CleanOptions,
     near=st.sampled_from([0.5, 0.8, 0.95]),
     contained=st.sampled_from([0.6, 0.9]),
-    keep=st.sampled_from(["longest", "earliest", "source-order"]),
+    keep=st.sampled_from(["longest", "earliest", "source-order", "highest:id", "lowest:title"]),
     sources=st.sampled_from([(), ("Wire", "Post")]),
     series=st.sampled_from(["keep", "collapse"]),
     exact=st.sampled_from([None, True, False]),
@@ -275,7 +275,7 @@ def test_every_document_comes_back(case: Case, options: CleanOptions, how: Batch
         restore_corpus(room / out, room / ledger, room / "back")
         # What was rejected is not there, and by what is left the encoding may be told otherwise.
         codecs = {document.origin.relative: document.origin.encoding for document in corpus if document.origin}
-        back = read_corpus([room / "back"], ReadOptions(encoding=codecs, allow_blank=True))
+        back = read_corpus([room / "back"], ReadOptions(encoding=codecs, allow_blank=True)) if len(corpus) else ()
         assert list(map(plain, back)) == list(map(plain, corpus))
 
 
@@ -292,7 +292,7 @@ def write_shuffled(folder: Path, articles: list[dict[str, object]], random: Rand
 def test_the_order_of_files_and_records_changes_nothing(
     seed: int, options: CleanOptions, one: BatchOptions, other: BatchOptions
 ) -> None:
-    if not options.sources:
+    if options.keep == "source-order" and not options.sources:
         options = replace(options, keep="longest")  # the order of the input is what is to be kept by otherwise
     random = Random(seed)
     articles = [record | {"id": f"n{number}"} for number, record in enumerate(records(random, 30))]

@@ -9,6 +9,7 @@ from typing import Final
 from dedup.batch.portions import Part
 from dedup.clean.pages import read_pages
 from dedup.clean.survey import survey_lines
+from dedup.clean.values import Value, field_value
 from dedup.corpus.naming import claim_of
 from dedup.corpus.records import lacks_text_field
 from dedup.model import Warned
@@ -39,6 +40,8 @@ class Surveyed:
     paragraphs : int
         Of all documents.
     warnings : sequence of Warned
+    values : sequence of Value or None
+        What the field says of each document that was asked for; empty if none was.
     """
 
     claims: Sequence[str]
@@ -50,14 +53,17 @@ class Surveyed:
     lines: int
     paragraphs: int
     warnings: Sequence[Warned]
+    values: Sequence[Value | None] = ()
 
 
-def survey_chunk(part: Part) -> Surveyed:
+def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
     """Read a chunk and leave its scan and its lines in the work folder.
 
     Parameters
     ----------
     part : Part
+    field : str, optional
+        Of records, whose value says which of two duplicates stays.
 
     Returns
     -------
@@ -85,6 +91,7 @@ def survey_chunk(part: Part) -> Surveyed:
         portion.lines,
         int(pages.offsets[-1]),
         portion.warnings,
+        [field_value(document.fields, field) for document in documents] if field else (),
     )
     folder.store(done, found)
     return found

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from dedup.clean.candidates import COMPARED, ShingleIndex
 from dedup.clean.options import CleanOptions
-from dedup.clean.priority import keep_order
+from dedup.clean.priority import preferred
 from dedup.clean.series import MEMBERS
 from dedup.clean.similarity import least_ratio, running_text
 from dedup.clean.texts import ComparedWords, compared_texts
@@ -172,14 +172,7 @@ def _candidates(
     index = ShingleIndex(words.shingle_counts)
     lengths = words.lengths.tolist()
     members: Counter[int] = Counter()
-    documents = [item.document for item in items]
-    order = keep_order(
-        [document.id for document in documents],
-        [document.date for document in documents],
-        [document.source for document in documents],
-        words.lengths,
-        options,
-    )
+    order = preferred([item.document for item in items], words.lengths, options)
     for at in order.tolist():
         own = series[at]
         found = [

@@ -14,9 +14,11 @@ from dedup.clean.buckets import SLOTS
 from dedup.clean.judged import StarMatches
 from dedup.clean.matching import Columns, match_by_bands, match_by_join
 from dedup.clean.options import CleanOptions
+from dedup.clean.priority import keep_values
 from dedup.clean.proposals import CLOSEST
 from dedup.clean.series import MEMBERS
 from dedup.clean.texts import compared_texts
+from dedup.clean.values import value_warnings
 from dedup.clean.verdicts import RULES
 from dedup.model import Cleaned, Series, Warned
 
@@ -77,6 +79,7 @@ def find_duplicates(items: Sequence[Cleaned], options: CleanOptions) -> Matches:
         [document.source for document in documents],
         texts.words.lengths,
         texts.digests,
+        values=keep_values(documents, options),
     )
     if exact:
         stars = match_by_join(columns, texts.words, texts.same, options)
@@ -86,7 +89,8 @@ def find_duplicates(items: Sequence[Cleaned], options: CleanOptions) -> Matches:
         )
     rows = zip(stars.gone.tolist(), stars.kept.tolist(), stars.kind.tolist(), stars.score.tolist(), strict=True)
     found = tuple(Match(gone, kept, *RULES[kind], score) for gone, kept, kind, score in rows)
-    return Matches(found, named_series(stars, ids), match_warnings(stars, ids, exact))
+    warnings = (*match_warnings(stars, ids, exact), *value_warnings(columns.values, options))
+    return Matches(found, named_series(stars, ids), warnings)
 
 
 def named_series(stars: StarMatches, ids: Sequence[str]) -> tuple[Series, ...]:

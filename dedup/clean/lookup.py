@@ -9,7 +9,7 @@ import numpy as np
 
 from dedup.clean.candidates import COMPARED, ShingleIndex, fits
 from dedup.clean.options import CleanOptions
-from dedup.clean.priority import keep_order
+from dedup.clean.priority import preferred
 from dedup.clean.texts import compared_texts
 from dedup.clean.verdicts import EXACT, RULES, thresholds
 from dedup.kernels.rules import FIRST_CONTAINED, NEAR, NOTHING
@@ -59,16 +59,9 @@ def find_known(
     texts = compared_texts([*kept, *items])
     words = texts.words
     index = ShingleIndex(words.shingle_counts)
-    documents = [item.document for item in kept]
-    preferred = keep_order(
-        [document.id for document in documents],
-        [document.date for document in documents],
-        [document.source for document in documents],
-        words.lengths[: len(kept)],
-        options,
-    ).tolist()
+    order = preferred([item.document for item in kept], words.lengths[: len(kept)], options).tolist()
     exact: dict[str, int] = {}
-    for place, at in enumerate(preferred):
+    for place, at in enumerate(order):
         exact.setdefault(texts.folded(at), at)
         index.add(place, words.shared(at))
     least = min(thresholds(options).running, options.contained)
@@ -80,8 +73,8 @@ def find_known(
             found.append(Known(exact[folded], *RULES[EXACT], 1.0))
             continue
         candidates = index.candidates(words.shared(at), lengths[at], least)
-        places = [place for place, most in candidates if fits(lengths[at], lengths[preferred[place]], most, options)]
-        pairs = np.array([(at, preferred[place]) for place in places[:COMPARED]], np.int64).reshape(-1, 2)
+        places = [place for place, most in candidates if fits(lengths[at], lengths[order[place]], most, options)]
+        pairs = np.array([(at, order[place]) for place in places[:COMPARED]], np.int64).reshape(-1, 2)
         verdicts = words.judge(pairs, options)
         matches = [
             (kind, -score, place)
@@ -89,5 +82,5 @@ def find_known(
             if kind in (NEAR, FIRST_CONTAINED)
         ]
         kind, score, place = min(matches, default=(NOTHING, 0.0, 0))
-        found.append(Known(preferred[place], *RULES[kind], -score) if matches else None)
+        found.append(Known(order[place], *RULES[kind], -score) if matches else None)
     return tuple(found)

@@ -19,6 +19,7 @@ from dedup.clean.options import CleanOptions
 from dedup.clean.priority import keep_order
 from dedup.clean.stars import Judge, find_stars
 from dedup.clean.texts import ComparedWords
+from dedup.clean.values import Value
 from dedup.clean.verdicts import EXACT
 
 _Find = Callable[[NDArray[np.int64], NDArray[np.bool_]], StarMatches]
@@ -38,6 +39,8 @@ class Columns:
         Hash of the folded text of what is left.
     proofs : uint8 array of shape (n_documents, 32), optional
         SHA-256 of the text of what is left.
+    values : sequence of Value or None
+        What the field says that the policy asks for; empty if it asks for none.
     """
 
     ids: Sequence[str]
@@ -46,6 +49,7 @@ class Columns:
     lengths: NDArray[np.int64]
     digests: NDArray[np.uint64]
     proofs: NDArray[np.uint8] | None = None
+    values: Sequence[Value | None] = ()
 
 
 def match_by_join(columns: Columns, words: ComparedWords, same: Same, options: CleanOptions) -> StarMatches:
@@ -99,7 +103,7 @@ def match_by_bands(
 
 
 def _match(columns: Columns, same: Same, options: CleanOptions, find: _Find) -> StarMatches:
-    order = keep_order(columns.ids, columns.dates, columns.sources, columns.lengths, options)
+    order = keep_order(columns.ids, columns.dates, columns.sources, columns.lengths, options, columns.values)
     proofs = None if columns.proofs is None else columns.proofs[order]
     first = exact_groups(columns.digests[order], lambda pairs: same(order[pairs]), proofs)
     copies = np.flatnonzero(first != np.arange(len(first)))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Final, Literal, get_args
 
 from dedup.errors import SettingsError
 
-Keep = Literal["longest", "earliest", "source-order"]
 SeriesPolicy = Literal["keep", "collapse"]
+HIGHEST: Final = "highest"
+LOWEST: Final = "lowest"
+_KEEP: Final = ("longest", "earliest", "source-order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +30,11 @@ class CleanOptions:
         default ``3 * (1 - near)``, and at most 0.8: what replacing so many words takes, spread as badly as can be.
     repeated : float
         Least similarity of two paragraphs of one document for the later to be a near-repeat, in (0, 1].
-    keep : {"longest", "earliest", "source-order"}
-        Which duplicate stays: the one with most words; the one with the earliest date; the one whose source stands
-        first in `sources` (without `sources`, the one that was read first).
+    keep : str
+        Which duplicate stays. ``"longest"``: the one with most words; ``"earliest"``: the one with the earliest date;
+        ``"source-order"``: the one whose source stands first in `sources` (without `sources`, the one that was read
+        first); ``"highest:FIELD"``, ``"lowest:FIELD"``: the one with the highest or lowest value of a field of its
+        record. Values are numbers, also in digits; other strings come behind them, documents without a value last.
     sources : tuple of str
         Order of preference for ``keep="source-order"``.
     series : {"keep", "collapse"}
@@ -63,7 +67,7 @@ class CleanOptions:
     near: float = 0.8
     contained: float = 0.9
     repeated: float = 0.9
-    keep: Keep = "longest"
+    keep: str = "longest"
     sources: tuple[str, ...] = ()
     series: SeriesPolicy = "keep"
     group_share: float = 0.1
@@ -86,7 +90,20 @@ class CleanOptions:
             value = getattr(self, name)
             if not 0 <= value <= 1:
                 raise SettingsError(f"{name} is {value}: give a share from 0 to 1, such as 0.5")
-        for name, allowed in (("keep", get_args(Keep)), ("series", get_args(SeriesPolicy))):
-            value = getattr(self, name)
-            if value not in allowed:
-                raise SettingsError(f"{name} is {value!r}: choose one of {', '.join(allowed)}")
+        if self.keep not in _KEEP and not self.keep_field:
+            choices = ", ".join(_KEEP)
+            raise SettingsError(f"keep is {self.keep!r}: choose {choices}, {HIGHEST}:FIELD or {LOWEST}:FIELD")
+        if self.series not in get_args(SeriesPolicy):
+            raise SettingsError(f"series is {self.series!r}: choose one of {', '.join(get_args(SeriesPolicy))}")
+
+    @property
+    def keep_field(self) -> str | None:
+        """The field whose value says which duplicate stays, None where no field does.
+
+        Examples
+        --------
+        >>> CleanOptions(keep="highest:score").keep_field, CleanOptions().keep_field
+        ('score', None)
+        """
+        policy, _, field = self.keep.partition(":")
+        return field if field and policy in (HIGHEST, LOWEST) else None

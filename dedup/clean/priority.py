@@ -8,7 +8,9 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.clean.options import CleanOptions
+from dedup.clean.options import HIGHEST, CleanOptions
+from dedup.clean.values import Value, field_value, value_ranks
+from dedup.model import Document
 
 _UNDATED: Final = "9999-99-99"
 
@@ -19,12 +21,14 @@ def keep_order(
     sources: Sequence[str | None],
     lengths: NDArray[np.int64],
     options: CleanOptions,
+    values: Sequence[Value | None] = (),
 ) -> NDArray[np.int64]:
     """Return the numbers of documents in the order in which they are preferred, the one that stays first.
 
     ``longest``: most words, then earliest date, then smallest id. ``earliest``: earliest date, then most words, then
     smallest id; undated documents come last. ``source-order``: place of the source in ``options.sources``, others
-    after them; then, where sources are given, as ``longest``, and otherwise in the order given.
+    after them; then, where sources are given, as ``longest``, and otherwise in the order given. ``highest:FIELD`` and
+    ``lowest:FIELD``: the value of the field, as `dedup.clean.values.value_ranks` orders them; then as ``longest``.
 
     Parameters
     ----------
@@ -33,6 +37,8 @@ def keep_order(
     lengths : int64 array of shape (n_documents,)
         In words.
     options : CleanOptions
+    values : sequence of Value or None
+        What ``options.keep_field`` says of each document, if it names one.
 
     Returns
     -------
@@ -50,6 +56,9 @@ def keep_order(
         columns = [date, length]
     elif options.keep == "longest":
         columns = [length, date]
+    elif options.keep_field:
+        highest = options.keep.startswith(HIGHEST)
+        columns = [value_ranks(values, highest=highest), length, date]
     else:
         columns = [_places(sources, options.sources), length, date]
     order = np.lexsort(columns[::-1])
@@ -57,6 +66,32 @@ def keep_order(
     for column in columns:
         same &= column[order][1:] == column[order][:-1]
     return _by_id(order, same, ids)
+
+
+def preferred(documents: Sequence[Document], lengths: NDArray[np.int64], options: CleanOptions) -> NDArray[np.int64]:
+    """Return `keep_order` of documents in memory.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+    lengths : int64 array of shape (n_documents,)
+        In words.
+    options : CleanOptions
+    """
+    return keep_order(
+        [document.id for document in documents],
+        [document.date for document in documents],
+        [document.source for document in documents],
+        lengths,
+        options,
+        keep_values(documents, options),
+    )
+
+
+def keep_values(documents: Sequence[Document], options: CleanOptions) -> list[Value | None]:
+    """Return what ``options.keep_field`` says of each document; nothing where it names no field."""
+    name = options.keep_field
+    return [field_value(document.fields, name) for document in documents] if name else []
 
 
 def _ranks(dates: Sequence[str | None]) -> NDArray[np.int64]:

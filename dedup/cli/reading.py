@@ -62,7 +62,9 @@ def cleaning_options(command: Command) -> Command:
 
     @functools.wraps(command)
     def gathered(**given: Any) -> Any:
-        return command(cleaning={name: given.pop(name) for name in ("near", "contained", "keep")}, **given)
+        cleaning = {name: given.pop(name) for name in ("near", "contained", "keep")}
+        cleaning["sources"] = _sources(given.pop("sources"), cleaning["keep"])
+        return command(cleaning=cleaning, **given)
 
     share = Share()
     options = [
@@ -84,10 +86,15 @@ def cleaning_options(command: Command) -> Command:
         ),
         click.option(
             "--keep",
-            type=click.Choice(["longest", "earliest", "source-order"]),
+            metavar="POLICY",
             default="longest",
             show_default=True,
-            help="Which of two duplicates stays. source-order: the one that was read first.",
+            help="Which of two duplicates stays: longest, earliest, source-order, highest:FIELD or lowest:FIELD.",
+        ),
+        click.option(
+            "--sources",
+            metavar="A,B,...",
+            help="For source-order, the preferred sources.  [default: what was read first]",
         ),
     ]
     return with_options(gathered, options)  # type: ignore[return-value]
@@ -194,6 +201,14 @@ def _dates(values: Sequence[str]) -> str | dict[str, str] | None:
             "give one date for all documents, or ID=DATE for each", click.get_current_context(), param_hint="'--date'"
         )
     return common[0] if common else by_id or None
+
+
+def _sources(value: str | None, keep: str) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if keep != "source-order":
+        raise click.UsageError("--sources goes with --keep source-order", click.get_current_context())
+    return tuple(name for name in map(str.strip, value.split(",")) if name)
 
 
 def with_options(command: Callable[..., Any], options: Sequence[Callable[[Any], Any]]) -> Callable[..., Any]:

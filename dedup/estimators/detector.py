@@ -13,7 +13,7 @@ from sklearn.utils.validation import check_is_fitted
 from dedup.api import clean_documents
 from dedup.clean.inside import clean_inside, learn_boilerplate
 from dedup.clean.lookup import find_known
-from dedup.clean.options import CleanOptions, Keep, SeriesPolicy
+from dedup.clean.options import CleanOptions, SeriesPolicy
 from dedup.estimators.paragraphs import remember_columns, text_tags
 from dedup.estimators.rows import FIELDS, Rows, read_rows
 
@@ -30,9 +30,9 @@ class NearDuplicateDetector(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         Least similarity of near-duplicates, in (0, 1]: the share of their words that are the same.
     contained : float, default 0.9
         Least share of a shortened text that the longer one must hold, in (0, 1].
-    keep : {"longest", "earliest", "source-order"}, default "longest"
-        Which of two duplicates stays. ``earliest`` goes by the column `date`; without `sources`, ``source-order`` keeps
-        the row that stands first.
+    keep : str, default "longest"
+        Which of two duplicates stays: ``"longest"``; ``"earliest"``, by the column `date`; ``"source-order"``, which
+        without `sources` keeps the row that stands first; ``"highest:COLUMN"`` or ``"lowest:COLUMN"`` of a table.
     sources : sequence of str, default ()
         Order of preference for ``keep="source-order"``.
     series : {"keep", "collapse"}, default "keep"
@@ -89,7 +89,7 @@ class NearDuplicateDetector(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         *,
         near: float = 0.8,
         contained: float = 0.9,
-        keep: Keep = "longest",
+        keep: str = "longest",
         sources: Sequence[str] = (),
         series: SeriesPolicy = "keep",
         text: str = "text",
@@ -130,7 +130,7 @@ class NearDuplicateDetector(ClusterMixin, BaseEstimator):  # type: ignore[misc]
         options = self._options()
         rows = self._read(X)
         remember_columns(self, rows)
-        documents = rows.documents()
+        documents = rows.documents(options.keep_field)
         result = clean_documents(documents, options)
         row = {document.id: at for at, document in enumerate(documents)}
         self.labels_ = np.arange(len(documents))

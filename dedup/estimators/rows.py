@@ -47,14 +47,23 @@ class Rows:
     columns: tuple[str, ...] = ()
     fields: Mapping[str, Sequence[str | None]] | None = None
 
-    def documents(self) -> list[Document]:
-        """Return the rows as documents with the row number as id; a missing text is an empty one."""
+    def documents(self, field: str | None = None) -> list[Document]:
+        """Return the rows as documents with the row number as id; a missing text is an empty one.
+
+        Parameters
+        ----------
+        field : str, optional
+            Column of a table whose values the documents are to have among their fields.
+        """
         none = [None] * len(self.texts)
         source, date, title = ((self.fields or {}).get(name, none) for name in FIELDS)
+        values = self.native[field].to_list() if field in self.columns else none
         digits = len(str(len(self.texts)))
         return [
             # ids sort as rows do, so that of two equals the first is preferred
-            Document(f"{at:0{digits}}", text or "", source[at], date[at], title[at])
+            Document(
+                f"{at:0{digits}}", text or "", source[at], date[at], title[at], {field: values[at]} if field else {}
+            )
             for at, text in enumerate(self.texts)
         ]
 

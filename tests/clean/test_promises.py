@@ -114,7 +114,8 @@ def corpora(draw: st.DrawFn) -> tuple[Document, ...]:
         source = draw(sources)
         if signed and source == "Tribune":
             text = f"{text}\n\n{SIGNATURES[0]}"
-        documents.append(Document(f"d{number:02}", text, source=source, date=draw(dates)))
+        fields = draw(st.sampled_from([{}, {"score": 1}, {"score": "2.5"}, {"score": "high"}]))
+        documents.append(Document(f"d{number:02}", text, source=source, date=draw(dates), fields=fields))
     return tuple(documents)
 
 
@@ -122,7 +123,7 @@ options = st.builds(
     CleanOptions,
     near=st.sampled_from([0.5, 0.8, 0.95]),
     contained=st.sampled_from([0.6, 0.9, 1.0]),
-    keep=st.sampled_from(["longest", "earliest"]),
+    keep=st.sampled_from(["longest", "earliest", "highest:score", "lowest:score"]),
     sources=st.just(()),
     series=st.sampled_from(["keep", "collapse"]),
     unique=st.sampled_from([None, 0.1, 0.8]),

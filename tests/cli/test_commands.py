@@ -459,3 +459,44 @@ def test_a_document_that_cannot_be_compared_is_told_and_stops_no_other(tmp_path)
     assert "dump.txt:1: SRC301" in told
     assert "cut it into its articles" in told
     assert "1 not readable" in result.stdout
+
+
+def records(**scores):
+    lines = [{"id": id, "source": id[0], "score": score, "text": PIER} for id, score in scores.items()]
+    Path("in.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("options", "kept"),
+    [
+        (["--keep", "highest:score"], "b1"),
+        (["--keep", "lowest:score"], "c1"),
+        (["--keep", "source-order"], "a1"),
+        (["--keep", "source-order", "--sources", "x, c,b"], "c1"),
+    ],
+)
+def test_the_policy_says_which_duplicate_stays(options, kept):
+    records(a1=2, b1="10", c1=-1)
+    assert dedup("clean", "in.jsonl", "-o", "out.jsonl", *options).exit_code == 0
+    assert json.loads(Path("out.jsonl").read_text(encoding="utf-8"))["id"] == kept
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--keep", "newest"], "highest:FIELD"),
+        (["--keep", "highest:"], "highest:FIELD"),
+        (["--sources", "a,b"], "--keep source-order"),
+    ],
+)
+def test_a_policy_that_does_not_exist_is_refused(options, told):
+    records(a1=1)
+    assert told in one_line(dedup("clean", "in.jsonl", "-o", "out.jsonl", *options))
+
+
+def test_a_field_that_no_record_has_is_told():
+    records(a1=1, b1=2)
+    assert (
+        "no document has a value in the field 'scroe'"
+        in dedup("clean", "in.jsonl", "--dry-run", "--keep", "highest:scroe").stdout
+    )

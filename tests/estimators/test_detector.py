@@ -57,12 +57,19 @@ def test_labels_are_what_cleaning_removes() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "kept"),
-    [({"keep": "longest"}, [2]), ({"keep": "source-order"}, [0]), ({"keep": "earliest"}, [1])],
+    [
+        ({"keep": "longest"}, [2]),
+        ({"keep": "source-order"}, [0]),
+        ({"keep": "earliest"}, [1]),
+        ({"keep": "highest:score"}, [1]),
+        ({"keep": "lowest:score"}, [0]),
+    ],
 )
 def test_the_keep_policy_says_which_row_stays(settings: dict[str, str], kept: list[int]) -> None:
     table = pd.DataFrame(
         {"text": [NEAR, NEAR.replace("May", "late May"), NEAR.replace("Monday", "Monday at noon")],
-         "date": ["2026-03-02", "2026-03-01", None]}
+         "date": ["2026-03-02", "2026-03-01", None],
+         "score": [0.5, 2, 1]}
     )  # fmt: skip
     assert NearDuplicateDetector(**settings).fit(table).sample_indices_.tolist() == kept
 

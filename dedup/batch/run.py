@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from types import TracebackType
@@ -35,6 +36,7 @@ from dedup.clean.ledger import assemble_rows, row_line
 from dedup.clean.matching import Columns
 from dedup.clean.options import CleanOptions
 from dedup.clean.tally import Tally, sum_tallies
+from dedup.clean.values import value_warnings
 from dedup.clean.verdicts import RULES
 from dedup.corpus.chunks import ChunkPlan, cut_files, plan_chunks
 from dedup.corpus.inputs import Found
@@ -179,7 +181,7 @@ class Batch:
         """
         parts = gather_parts(self.plan, self._folder, self._reading, self._size, self._progress)
         self._worth = len(parts) > 1
-        surveys = self._stage("surveying", survey_chunk, parts, parts)
+        surveys = self._stage("surveying", partial(survey_chunk, field=self._cleaning.keep_field), parts, parts)
         settled = settle_parts(parts, surveys)
         if not any(survey.claims for survey in surveys):
             self._refuse_without_text(parts, settled, surveys)
@@ -281,6 +283,7 @@ class Batch:
             np.concatenate([np.zeros(0, np.int64), *(one.lengths for one in left)]),
             np.concatenate([np.zeros(0, np.uint64), *(one.digests for one in left)]),
             np.concatenate([np.zeros((0, 32), np.uint8), *(one.proofs for one in left)]),
+            list(chain.from_iterable(survey.values for survey in surveys)),
         )
         block = min(BLOCK, self._size)
         comparison = Comparison(self._folder, left, self._crew, self._cleaning, self._progress, block)
@@ -298,7 +301,11 @@ class Batch:
             tally,
             sum(one.fingerprint for one in self._closed) % MODULUS,
             named_series(matches, ids),
-            (*blast_warnings(tally, self._cleaning), *match_warnings(matches, ids, exact)),
+            (
+                *blast_warnings(tally, self._cleaning),
+                *match_warnings(matches, ids, exact),
+                *value_warnings([value for survey in surveys for value in survey.values], self._cleaning),
+            ),
             (*noted, *dates_of_nobody(ids, self._reading)),
             rejects,
         )

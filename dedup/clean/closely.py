@@ -50,7 +50,10 @@ def look_closely(
     # Furniture is left out here wherever it stands: between two copies of a body it must not break the block.
     places = [place for place in range(len(found)) if place not in marks and not _button(found, place)]
     for _ in range(_ROUNDS):
-        again = _repeated(found.take(places), title, repeated)
+        left = found.take(places)
+        if repeated is None and len(set(left.keys)) == len(left):
+            break
+        again = _repeated(left, title, repeated)
         if not again:
             break
         marks.update((places[later], Mark(reason, places[first])) for later, (reason, first) in again.items())

@@ -6,6 +6,7 @@ They are those that :func:`dedup.clean.ledger.removal_rows` and :func:`dedup.cle
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from dedup.clean.ledger import removal_rows, row_line
 from dedup.clean.taken import Ground, Taken
@@ -42,6 +43,9 @@ def taken_lines(documents: Sequence[Document], taken: Taken, order: int, digests
     return lines
 
 
+_UNKNOWN: Final = (-1, "", "")
+
+
 class _Spelling:
     """Rows spelled, with what has been spelled before."""
 
@@ -51,26 +55,28 @@ class _Spelling:
         )
         self._grounds = taken.grounds
         self._arounds: dict[int, tuple[str, str]] = {}
-        self._texts: dict[str, str] = {}
+        # For each text the ground it went for last, which as a rule is the only one, and what stands around the place.
+        self._texts: dict[str, tuple[int, str, str]] = {}
 
     def lines(self, document: Document, here: slice, order: int, digest: bytes) -> bytes:
         head, tail = f'{{"document":{_literal(document.id)},', f',"order":{order}'
         end = f"{tail}{_first(document, digest)}}}\n"
         rows = []
         for start, stop, text, code in self._rows[here]:
-            above, below = self._arounds.get(code) or self._around(code)
-            literal = self._texts.get(text) or self._text(text)
-            rows.append(f'{head}{above},"start":{start},"end":{stop},"text":{literal},{below}{end}')
+            known, above, below = self._texts.get(text, _UNKNOWN)
+            if known != code:
+                above, below = self._spell(text, code)
+            rows.append(f'{head}{above}{start},"end":{stop}{below}{end}')
             end = f"{tail}}}\n"
         return "".join(rows).encode()
 
-    def _around(self, code: int) -> tuple[str, str]:
-        found = self._arounds[code] = _around(self._grounds[code])
-        return found
-
-    def _text(self, text: str) -> str:
-        literal = self._texts[text] = _literal(text)
-        return literal
+    def _spell(self, text: str, code: int) -> tuple[str, str]:
+        if code not in self._arounds:
+            self._arounds[code] = _around(self._grounds[code])
+        above, reason = self._arounds[code]
+        below = f',"text":{_literal(text)},{reason}'
+        self._texts[text] = (code, above, below)
+        return above, below
 
 
 def _around(ground: Ground) -> tuple[str, str]:
@@ -82,7 +88,7 @@ def _around(ground: Ground) -> tuple[str, str]:
         else "null"
     )
     return (
-        f'"level":{_literal(ground.level)},"rule":{_literal(ground.rule)}',
+        f'"level":{_literal(ground.level)},"rule":{_literal(ground.rule)},"start":',
         f'"kept":{partner},"measure":{_literal(ground.measure)},"score":{_literal(ground.score)}',
     )
 

@@ -99,7 +99,10 @@ def ledger_parts(parts: Sequence[Part], closed: Sequence[Closed]) -> Iterator[tu
 def _stretch_of(part: Part, begin: int, end: int) -> Iterator[bytes]:
     with part.folder.reading(part.name(LEDGER)) as path, path.open("rb") as stream:
         stream.seek(begin)
-        yield stream.read(end - begin)
+        data = stream.read(end - begin)
+        if len(data) != end - begin:
+            raise EOFError(f"it ends before byte {end}")
+    yield data
 
 
 def _forms(pieces: Sequence[Piece]) -> list[_Form]:

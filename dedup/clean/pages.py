@@ -218,7 +218,7 @@ def load_pages(path: Path, documents: Sequence[Document], octets: Sequence[bytes
         If the documents are others.
     """
     texts = encode_texts(documents, octets)
-    with np.load(path) as saved:
+    with path.open("rb") as stream, np.load(stream) as saved:
         columns = {name: saved[name] for name in _SAVED}
         size = int(saved["size"])
     if len(columns["looks"]) != len(documents) or size != texts.size:

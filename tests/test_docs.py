@@ -42,6 +42,11 @@ def test_every_option_of_the_page_about_batches_is_one_of_the_program() -> None:
     assert named <= known
 
 
+def test_the_help_says_up_to_how_many_documents_every_pair_is_looked_at() -> None:
+    (exact,) = (option for option in program.commands["clean"].params if option.name == "exact")
+    assert f"up to {EXACT:,} documents" in exact.help
+
+
 def test_the_bounds_on_the_page_about_batches_are_those_that_hold() -> None:
     assert f"in chunks of {BatchOptions().chunk >> 20} MiB" in BATCHES
     assert f"up to {EXACT:,} documents" in " ".join(BATCHES.split())

@@ -48,8 +48,10 @@ def batch_options(command: Command) -> Command:
 
     options = [
         click.option("--workers", metavar="N", type=Whole(1), help="Processes at work.  [default: one a processor]"),
-        click.option("--memory", metavar="SIZE", type=Size(), help="Stay below this, e.g. 1GB; from 512MB on."),
-        click.option("--engine", metavar="NAME", help="For grouping: duckdb.  [default: by the size of the work]"),
+        click.option(
+            "--memory", metavar="SIZE", type=Size(), help="Aim to stay below this, e.g. 1GB; at least 512MiB."
+        ),
+        click.option("--engine", metavar="NAME", help="Where lines are counted: duckdb.  [default: by their number]"),
         click.option("--resume", is_flag=True, help="Go on where a run of the same inputs and settings stopped."),
     ]
     return with_options(gathered, options)  # type: ignore[return-value]
@@ -67,14 +69,16 @@ def limit_options(command: Command) -> Command:
         click.option(
             "--exact/--no-exact",
             default=None,
-            help="Look at every pair of documents that could match, or at likely ones.  [default: by their number]",
+            help="Look at every pair of documents that could match, or at likely ones.  "
+            "[default: every pair up to 3,000 documents]",
         ),
         click.option(
             "--max-unique",
             "unique",
             metavar="SHARE",
             type=share,
-            help="Keep a near-duplicate of which more than this share stands nowhere in the other.",
+            help="Keep a near-duplicate of which more than this share stands nowhere in the other; up to 0.8.  "
+            "[default: 0.6 for --near 0.8]",
         ),
         click.option(
             "--max-loss",

@@ -48,7 +48,11 @@ _WORK: Final = "work"
 @limit_options
 @reading_options
 @batch_options
-@click.option("--progress/--no-progress", default=None, help="A bar on standard error.  [default: at a terminal]")
+@click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Tell how far it is: a bar at a terminal, elsewhere a line now and then.",
+)
 def clean(
     inputs: tuple[str, ...],
     output: str | None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final
@@ -10,12 +10,14 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.cleaning import FIGURES, ROWS, Figures
+from dedup.batch.cleaning import FIGURES, ROWS, Figures, Left
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally, settle
+from dedup.clean.judged import StarMatches
 from dedup.clean.ledger import document_line
 from dedup.clean.losses import Whole
 from dedup.clean.tally import Tally, tally_losses
+from dedup.clean.verdicts import RULES
 from dedup.model import Document, Kept, Reject, Removal
 from dedup.text.paragraphs import count_paragraphs
 
@@ -86,6 +88,42 @@ class Closed:
     rows: NDArray[np.int64]
     fingerprint: int
     rejects: tuple[Reject, ...]
+
+
+def drops_of(matches: StarMatches, left: Sequence[Left], ids: Sequence[str]) -> list[dict[int, Drop]]:
+    """Return for each chunk why which of its documents go.
+
+    Parameters
+    ----------
+    matches : StarMatches
+        By place in the corpus.
+    left : sequence of Left
+        Of all chunks.
+    ids : sequence of str
+        Of all documents.
+
+    Returns
+    -------
+    list of dict of int to Drop
+        By place of the document in the chunk.
+    """
+    counts = [len(one.lengths) for one in left]
+    characters = np.concatenate([np.zeros(0, np.int64), *(one.characters for one in left)])
+    begins = np.cumsum([0, *counts])
+    chunks = np.searchsorted(begins, matches.gone, side="right") - 1
+    drops: list[dict[int, Drop]] = [{} for _ in left]
+    rows = zip(
+        chunks.tolist(),
+        (matches.gone - begins[chunks]).tolist(),
+        matches.kept.tolist(),
+        characters[matches.kept].tolist(),
+        matches.kind.tolist(),
+        matches.score.tolist(),
+        strict=True,
+    )
+    for chunk, place, kept, size, kind, score in rows:
+        drops[chunk][place] = Drop(ids[kept], size, *RULES[kind], score)
+    return drops
 
 
 def close_chunk(task: ClosingTask) -> Closed:

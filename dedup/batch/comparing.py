@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain
 from typing import Final, TypeVar
 
 import numpy as np
@@ -13,12 +14,14 @@ from dedup.batch.crew import Crew
 from dedup.batch.judging import PairTask, Strings, judge_block, pair_blocks, read_words, same_block
 from dedup.batch.portions import part_name
 from dedup.batch.progress import Progress
+from dedup.batch.surveying import Surveyed
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.buckets import SLOTS
 from dedup.clean.judged import StarMatches
 from dedup.clean.matching import Columns, match_by_bands, match_by_join
 from dedup.clean.options import CleanOptions
 from dedup.clean.verdicts import Verdicts
+from dedup.corpus.options import ReadOptions
 
 Answer = TypeVar("Answer")
 
@@ -127,6 +130,29 @@ class Comparison:
         documents, places = np.unique(pairs, return_inverse=True)
         strings = self._strings.of(documents)
         return PairTask(self._folder.path, strings, places.reshape(-1, 2), self._options)
+
+
+def columns_of(ids: Sequence[str], surveys: Sequence[Surveyed], left: Sequence[Left], reading: ReadOptions) -> Columns:
+    """Return what level 3 has to know of the documents of all chunks.
+
+    Parameters
+    ----------
+    ids : sequence of str
+        Of all documents.
+    surveys : sequence of Surveyed
+    left : sequence of Left
+    reading : ReadOptions
+    """
+    dates = chain.from_iterable(survey.dates for survey in surveys)
+    return Columns(
+        ids,
+        [reading.date_of(id, date) for id, date in zip(ids, dates, strict=True)],
+        list(chain.from_iterable(survey.sources for survey in surveys)),
+        np.concatenate([np.zeros(0, np.int64), *(one.lengths for one in left)]),
+        np.concatenate([np.zeros(0, np.uint64), *(one.digests for one in left)]),
+        np.concatenate([np.zeros((0, 32), np.uint8), *(one.proofs for one in left)]),
+        list(chain.from_iterable(survey.values for survey in surveys)),
+    )
 
 
 class _Tasks(Sequence[PairTask]):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.cleaning import FIGURES, RECORDS, Figures
-from dedup.batch.closing import LEDGER, Closed
+from dedup.batch.cleaning import FIGURES, RECORDS, Figures, Left
+from dedup.batch.closing import LEDGER, Closed, Drop
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally
 from dedup.corpus.outputs import Source, Target, form_of_file, plan_outputs, write_lines_to, write_target
@@ -39,6 +39,13 @@ class Piece:
     stays: NDArray[np.bool_]
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
+
+
+def piece_of(part: Part, settled: Settled, left: Left, drops: Mapping[int, Drop]) -> Piece:
+    """Return a chunk with what stays of it."""
+    stays = np.ones(len(left.lengths), np.bool_)
+    stays[list(drops)] = False
+    return Piece(part, settled, stays, left.begins, left.ends)
 
 
 @dataclass(slots=True)

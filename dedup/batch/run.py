@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -12,38 +12,33 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
-import numpy as np
-
-from dedup.batch.cleaning import BOILERPLATE, CleaningTask, Left, clean_chunk
-from dedup.batch.closing import Closed, ClosingTask, Drop, close_chunk
-from dedup.batch.comparing import BLOCK, Comparison
+from dedup.batch.cleaning import CleaningTask, Left, clean_chunk
+from dedup.batch.closing import Closed, ClosingTask, close_chunk, drops_of
+from dedup.batch.comparing import BLOCK, Comparison, columns_of
 from dedup.batch.crew import Crew
+from dedup.batch.deciding import decide_on_chunks
 from dedup.batch.ingest import fingerprints, gather_parts
 from dedup.batch.naming import settle_parts
 from dedup.batch.options import BatchOptions
-from dedup.batch.output import Piece, ledger_parts, write_pieces
+from dedup.batch.output import Piece, ledger_parts, piece_of, write_pieces
 from dedup.batch.portions import Part, Settled
 from dedup.batch.progress import Progress, Silence
-from dedup.batch.surveying import LINES, Surveyed, survey_chunk
+from dedup.batch.surveying import Surveyed, survey_chunk
 from dedup.batch.workfolder import WorkFolder, open_folder
 from dedup.clean.blast import blast_warnings, refuse_loss
-from dedup.clean.boilerplate import decide_boilerplate
 from dedup.clean.buckets import SLOTS
 from dedup.clean.digests import MODULUS
 from dedup.clean.duplicates import compares_exactly, match_warnings, named_series
 from dedup.clean.judged import StarMatches
 from dedup.clean.ledger import assemble_rows, row_line
-from dedup.clean.matching import Columns
 from dedup.clean.options import CleanOptions
 from dedup.clean.tally import Tally, sum_tallies
 from dedup.clean.values import value_warnings
-from dedup.clean.verdicts import RULES
 from dedup.corpus.chunks import ChunkPlan, cut_files, plan_chunks
 from dedup.corpus.inputs import Found
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.read import dates_of_nobody, refuse_without_text
 from dedup.corpus.staging import Staging, find_unfinished
-from dedup.engine import choose_engine
 from dedup.model import Reject, Series, Warned
 from dedup.version import __version__
 
@@ -185,18 +180,18 @@ class Batch:
         settled = settle_parts(parts, surveys)
         if not any(survey.claims for survey in surveys):
             self._refuse_without_text(parts, settled, surveys)
-        self._decide(parts, surveys)
+        decide_on_chunks(self._folder, parts, surveys, self._options)
         exact = compares_exactly(sum(len(survey.claims) for survey in surveys), self._cleaning)
         slots = 0 if exact else SLOTS
         tasks = [CleaningTask(part, one, self._cleaning, slots) for part, one in zip(parts, settled, strict=True)]
         left = self._stage("cleaning", clean_chunk, tasks, parts)
         ids = list(chain.from_iterable(one.ids for one in settled))
         matches = self._match(left, surveys, ids, exact)
-        drops = _drops(matches, left, ids)
+        drops = drops_of(matches, left, ids)
         closing = [ClosingTask(*each) for each in zip(parts, settled, drops, strict=True)]
         self._closed = self._stage("closing", close_chunk, closing, parts)
         self._parts = parts
-        self._pieces = [_piece(*each) for each in zip(parts, settled, left, drops, strict=True)]
+        self._pieces = [piece_of(*each) for each in zip(parts, settled, left, drops, strict=True)]
         return self._result(surveys, ids, matches, exact)
 
     def staging(self) -> Staging:
@@ -259,32 +254,8 @@ class Batch:
             if survey.unnamed:
                 refuse_without_text(one.read(part).rejects)
 
-    def _decide(self, parts: Sequence[Part], surveys: Sequence[Surveyed]) -> None:
-        if self._folder.has(BOILERPLATE):
-            return
-        options = self._options
-        engine = choose_engine(
-            options.engine,
-            sum(survey.paragraphs for survey in surveys),
-            memory=options.engine_memory,
-            folder=self._folder.path,
-            threads=options.workers,
-        )
-        with self._folder.reading():
-            found = decide_boilerplate([self._folder.file(part.name(LINES)) for part in parts], engine)
-        self._folder.store(BOILERPLATE, found)
-
     def _match(self, left: Sequence[Left], surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool) -> StarMatches:
-        dates = chain.from_iterable(survey.dates for survey in surveys)
-        columns = Columns(
-            ids,
-            [self._reading.date_of(id, date) for id, date in zip(ids, dates, strict=True)],
-            list(chain.from_iterable(survey.sources for survey in surveys)),
-            np.concatenate([np.zeros(0, np.int64), *(one.lengths for one in left)]),
-            np.concatenate([np.zeros(0, np.uint64), *(one.digests for one in left)]),
-            np.concatenate([np.zeros((0, 32), np.uint8), *(one.proofs for one in left)]),
-            list(chain.from_iterable(survey.values for survey in surveys)),
-        )
+        columns = columns_of(ids, surveys, left, self._reading)
         block = min(BLOCK, self._size)
         comparison = Comparison(self._folder, left, self._crew, self._cleaning, self._progress, block)
         return comparison.match(columns, exact=exact, mapped=self._options.memory is not None)
@@ -293,7 +264,7 @@ class Batch:
         self, surveys: Sequence[Surveyed], ids: Sequence[str], matches: StarMatches, exact: bool
     ) -> BatchResult:
         rejects = (*self.plan.rejects, *chain.from_iterable(one.rejects for one in self._closed))
-        found = Tally(rejects=_codes(self.plan.rejects))
+        found = Tally(rejects=dict(Counter(reject.code for reject in self.plan.rejects)))
         tally = sum_tallies([found, *(one.tally for one in self._closed)])
         refuse_loss(tally, self._cleaning)
         noted = (*self.plan.warnings, *chain.from_iterable(survey.warnings for survey in surveys))
@@ -309,34 +280,3 @@ class Batch:
             (*noted, *dates_of_nobody(ids, self._reading)),
             rejects,
         )
-
-
-def _drops(matches: StarMatches, left: Sequence[Left], ids: Sequence[str]) -> list[dict[int, Drop]]:
-    """Return for each chunk why which of its documents go."""
-    counts = [len(one.lengths) for one in left]
-    characters = np.concatenate([np.zeros(0, np.int64), *(one.characters for one in left)])
-    begins = np.cumsum([0, *counts])
-    chunks = np.searchsorted(begins, matches.gone, side="right") - 1
-    drops: list[dict[int, Drop]] = [{} for _ in left]
-    rows = zip(
-        chunks.tolist(),
-        (matches.gone - begins[chunks]).tolist(),
-        matches.kept.tolist(),
-        characters[matches.kept].tolist(),
-        matches.kind.tolist(),
-        matches.score.tolist(),
-        strict=True,
-    )
-    for chunk, place, kept, size, kind, score in rows:
-        drops[chunk][place] = Drop(ids[kept], size, *RULES[kind], score)
-    return drops
-
-
-def _piece(part: Part, settled: Settled, left: Left, drops: Mapping[int, Drop]) -> Piece:
-    stays = np.ones(len(left.lengths), np.bool_)
-    stays[list(drops)] = False
-    return Piece(part, settled, stays, left.begins, left.ends)
-
-
-def _codes(rejects: Sequence[Reject]) -> dict[str, int]:
-    return dict(Counter(reject.code for reject in rejects))

@@ -110,9 +110,10 @@ class Bar:
 
     def end(self) -> None:
         """Hear that the stage is done."""
-        if self._progress is not None:
+        # One that was never shown would end with an empty line where there is no terminal.
+        if self._progress is not None and self._progress.live.is_started:
             self._progress.stop()
-            self._progress = None
+        self._progress = None
 
 
 def rate(done: float, unit: str, seconds: float) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
+from fractions import Fraction
 from typing import Any, Final, TypeVar
 
 import click
@@ -31,7 +32,7 @@ class Size(click.ParamType[int]):
         match = _SIZE.fullmatch(str(value).strip())
         if match is None:
             self.fail(f"{value!r} is no size: write it as 1GB or 512MiB.", param, ctx)
-        number, unit = float(match[1]), match[2].lower().removesuffix("b")
+        number, unit = Fraction(match[1]), match[2].lower().removesuffix("b")
         factor = _BINARY_UNITS[unit[0]] if unit.endswith("i") and len(unit) == 2 else _UNITS.get(unit, 0)
         if not factor:
             self.fail(f"{value!r} is no size: write it as 1GB or 512MiB.", param, ctx)

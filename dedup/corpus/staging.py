@@ -144,7 +144,7 @@ def find_unfinished(journal: Path) -> Iterator[tuple[Path, Path]]:
     except OSError:
         return
     for line in lines:
-        with suppress(ValueError):  # killed as it noted this one down
+        with suppress(ValueError, TypeError):  # killed as it noted this one down
             temporary, final = map(Path, json.loads(line))
             if temporary.name.startswith(_BEGIN) and temporary.name.endswith(_END):
                 yield temporary, final

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from dedup.corpus import Staging
+from dedup.corpus.staging import find_unfinished
 from dedup.errors import OutputError
 
 
@@ -122,3 +123,34 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
         stage.write(Path(os.devnull), [b"one"])
     assert not os.path.isfile("/dev/full")
     assert not os.path.isfile(os.devnull)
+
+
+def test_what_a_killed_process_leaves_is_known_by_its_journal(tmp_path) -> None:
+    def halves():
+        yield b"half"
+        yield from (path.read_bytes() for path, _ in find_unfinished(tmp_path / "journal"))
+
+    with Staging(tmp_path / "journal") as stage:
+        stage.write(tmp_path / "ü.txt", halves())
+        ((temporary, final),) = find_unfinished(tmp_path / "journal")
+        assert temporary.exists()
+        assert final == tmp_path / "ü.txt"
+    assert not temporary.exists()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [],
+        ['["/a/.dedup-0.part", "/a/b.tx'],
+        ["3", "[]", '["/a"]', '["/a/.dedup-0.part", "/a/b.txt", "c"]', "[1, 2]"],
+        ['["/home/thesis.txt", "/a/b.txt"]'],
+    ],
+)
+def test_a_journal_that_ends_in_its_midst_or_names_other_files_is_of_no_harm(tmp_path, lines) -> None:
+    (tmp_path / "journal").write_text("\n".join(lines))
+    assert list(find_unfinished(tmp_path / "journal")) == []
+
+
+def test_without_a_journal_nothing_is_known(tmp_path) -> None:
+    assert list(find_unfinished(tmp_path / "journal")) == []

@@ -145,8 +145,7 @@ def write_corpus(random: Random, folder: Path, size: int) -> None:
                     text = f"---\ntitle: Cod\ndate: 2031-01-0{1 + at % 9}\n---\n{article['text']}"
                     (folder / f"{number}-{at}.md").write_bytes(text.encode())
     (folder / "notes.xyz").write_bytes(b"passed over")
-    if not any(folder.rglob("*.*l*")):
-        (folder / "z.jsonl").write_bytes(b'{"text": "Rain."}\n')
+    (folder / "z.jsonl").write_bytes(b'{"text": "Rain."}\n')
 
 
 @dataclass
@@ -275,7 +274,7 @@ def test_every_document_comes_back(case: Case, options: CleanOptions, how: Batch
         restore_corpus(room / out, room / ledger, room / "back")
         # What was rejected is not there, and by what is left the encoding may be told otherwise.
         codecs = {document.origin.relative: document.origin.encoding for document in corpus if document.origin}
-        back = read_corpus([room / "back"], ReadOptions(encoding=codecs, allow_blank=True)) if len(corpus) else ()
+        back = read_corpus([room / "back"], ReadOptions(encoding=codecs, allow_blank=True))
         assert list(map(plain, back)) == list(map(plain, corpus))
 
 

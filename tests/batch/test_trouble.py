@@ -160,6 +160,15 @@ def test_what_takes_too_much_may_go_on_with_another_limit(inputs):
     assert clean(inputs, limit=0.9, resume=True).keys() == {"a.jsonl", "b.jsonl", "c.txt", "ledger"}
 
 
+def test_a_corpus_of_nothing_but_rejects_is_cleaned(inputs):
+    (inputs / "b.jsonl").unlink()
+    (inputs / "c.txt").unlink()
+    (inputs / "a.jsonl").write_text("{\n" * 3)
+    found = clean(inputs)
+    assert found.keys() == {"ledger"}
+    assert [json.loads(line)["documents"] for line in found["ledger"].splitlines()] == [0]
+
+
 def test_records_without_a_text_leave_nothing(inputs):
     for name in ("a.jsonl", "b.jsonl"):
         (inputs / name).write_text('{"story": "It rained."}\n' * 100)

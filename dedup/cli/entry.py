@@ -10,7 +10,7 @@ import click
 from dedup.cli.check import check
 from dedup.cli.clean import clean
 from dedup.cli.diff import diff
-from dedup.cli.exits import DEBUG, Program
+from dedup.cli.exits import DEBUG, KERNELS, Program
 from dedup.cli.groups import groups
 from dedup.cli.restore import restore
 from dedup.cli.rule import rule
@@ -31,7 +31,7 @@ def program(ctx: click.Context) -> None:
     Exit codes: 0 done, 1 findings, 2 could not run, 130 interrupted, 143 terminated.
     """
     commands = program.commands
-    check_environment(os.environ, commands, DEBUG)
+    check_environment(os.environ, commands, DEBUG, KERNELS)
     settings = find_settings(Path.cwd())
     if settings is not None:
         ctx.default_map = default_map(settings, commands)

@@ -30,6 +30,8 @@ from dedup.cli.streams import silence_stdout, tell
 from dedup.errors import DedupError
 
 DEBUG = "DEDUP_DEBUG"
+# As in `dedup.kernels.backend`, which the command line does not load to read a variable.
+KERNELS = "DEDUP_KERNELS"
 
 
 class ExitCode(IntEnum):

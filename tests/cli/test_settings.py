@@ -2,9 +2,13 @@
 
 import click
 import pytest
+from click.testing import CliRunner
 
+from dedup.cli.entry import program
+from dedup.cli.exits import KERNELS
 from dedup.cli.settings import Settings, check_environment, default_map, find_settings, name_variables
 from dedup.errors import SettingsError
+from dedup.kernels.backend import VARIABLE
 
 
 @click.command()
@@ -136,3 +140,9 @@ def test_flag_then_environment_then_file_then_default(monkeypatch, flags, enviro
         monkeypatch.setenv(key, value)
     context = check.make_context("check", flags, default_map=default_map(Settings("x", table), COMMANDS)["check"])
     assert context.params["near"] == near
+
+
+def test_the_kernels_may_be_chosen_in_the_environment(tmp_path):
+    (tmp_path / "a.txt").write_text("The pier opens in May, the harbour board said on Monday evening.\n")
+    chosen = CliRunner().invoke(program, ["clean", str(tmp_path), "--dry-run"], env={KERNELS: "numpy"})
+    assert (chosen.exit_code, KERNELS) == (0, VARIABLE)

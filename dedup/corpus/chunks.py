@@ -28,9 +28,10 @@ from dedup.model import Document, Origin, Reject, Warned
 
 #: Bytes of a chunk: some thousand articles, read and looked through in less than a second.
 CHUNK: Final = 8 * 2**20
+#: Documents of a chunk: a short one takes some kilobytes of memory, whatever it holds.
+DOCUMENTS: Final = 8_000
 _BUFFER: Final = 2**20
-# What a document without much of a text takes all the same.
-_OVERHEAD: Final = 200
+_OVERHEAD: Final = 200  # what a document without much of a text takes all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,9 @@ class Portion:
     warnings: tuple[Warned, ...] = ()
 
 
-def plan_chunks(inputs: Sequence[str | Path], options: ReadOptions, *, size: int = CHUNK) -> ChunkPlan:
+def plan_chunks(
+    inputs: Sequence[str | Path], options: ReadOptions, *, size: int = CHUNK, most: int = DOCUMENTS
+) -> ChunkPlan:
     """Return how the corpus that `inputs` lead to is cut into chunks.
 
     All chunks and packs together are the documents, rejects and warnings of :func:`dedup.corpus.read_corpus`, whatever
@@ -125,6 +128,8 @@ def plan_chunks(inputs: Sequence[str | Path], options: ReadOptions, *, size: int
     options : ReadOptions
     size : int
         Bytes of a chunk, about; a line is never cut.
+    most : int
+        Documents of a chunk, about.
 
     Raises
     ------
@@ -133,10 +138,10 @@ def plan_chunks(inputs: Sequence[str | Path], options: ReadOptions, *, size: int
     InputError
         If a folder or glob holds nothing to read, or no input was named.
     """
-    return cut_files(find_files(inputs), options, size=size)
+    return cut_files(find_files(inputs), options, size=size, most=most)
 
 
-def cut_files(found: Found, options: ReadOptions, *, size: int = CHUNK) -> ChunkPlan:
+def cut_files(found: Found, options: ReadOptions, *, size: int = CHUNK, most: int = DOCUMENTS) -> ChunkPlan:
     """Return how files are cut into chunks: as :func:`plan_chunks`, where they are known already.
 
     Parameters
@@ -144,13 +149,13 @@ def cut_files(found: Found, options: ReadOptions, *, size: int = CHUNK) -> Chunk
     found : Found
         Standard input, where it is among them, was read when they were found, and cannot be found again.
     options : ReadOptions
-    size : int
-        Bytes of a chunk, about.
+    size, most : int
+        Bytes and documents of a chunk, about.
     """
     parts: list[Chunk | Bundle] = []
     waiting: list[InputFile] = []
     for file in found.files:
-        chunks = chunk_file(file, options, size=size)
+        chunks = chunk_file(file, options, size=size, most=most)
         if not chunks:
             waiting.append(file)
             continue
@@ -163,23 +168,19 @@ def cut_files(found: Found, options: ReadOptions, *, size: int = CHUNK) -> Chunk
     return ChunkPlan(tuple(parts), found.files, found.rejects, found.warnings)
 
 
-def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK) -> list[Chunk]:
+def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK, most: int = DOCUMENTS) -> list[Chunk]:
     """Return the chunks of one file; none where it has to be read in one go.
 
     Parameters
     ----------
     file : InputFile
     options : ReadOptions
-    size : int
+    size, most : int
         As of :func:`plan_chunks`.
     """
     packed = split_compression(file.location.name)[1] is not Compression.NONE
-    if (
-        packed
-        or file.data is not None
-        or file.remote is not None
-        or not isinstance(format_of(file.location.name), JsonLines)
-    ):
+    away = file.data is not None or file.remote is not None
+    if packed or away or not isinstance(format_of(file.location.name), JsonLines):
         return []
     try:
         with file.location.open("rb") as stream:
@@ -189,7 +190,7 @@ def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK) -> l
             style = style_of_file(file, stream, options) if codec in UTF_8 else None
             if style is None:
                 return []
-            edges = list(line_edges(stream, found.st_size, size))
+            edges = list(line_edges(stream, found.st_size, size, most))
     except OSError:  # what is wrong with it is told where it is read
         return []
     return [Chunk(file, begin, end, codec, style, found.st_size, found.st_mtime_ns) for begin, end in pairwise(edges)]
@@ -246,7 +247,9 @@ def read_chunk(
     return Portion(tuple(documents), tuple(raws), tuple(rejects), lines)
 
 
-def iter_packs(files: Iterable[InputFile], options: ReadOptions, *, size: int = CHUNK) -> Iterator[Portion]:
+def iter_packs(
+    files: Iterable[InputFile], options: ReadOptions, *, size: int = CHUNK, most: int = DOCUMENTS
+) -> Iterator[Portion]:
     """Yield what files hold, in packs that can be kept.
 
     Parameters
@@ -255,11 +258,13 @@ def iter_packs(files: Iterable[InputFile], options: ReadOptions, *, size: int = 
     options : ReadOptions
     size : int
         Bytes of text in a pack, about: a long file makes several, short ones share one.
+    most : int
+        Documents and rejects of a pack.
 
     Yields
     ------
     Portion
-        Its places count from the begin of the file they are in.
+        Its places count from the begin of their file.
 
     Raises
     ------
@@ -282,7 +287,7 @@ def iter_packs(files: Iterable[InputFile], options: ReadOptions, *, size: int = 
                 case Warned():
                     warnings.append(item)
             held += _OVERHEAD
-            if held >= size:
+            if held >= size or len(documents) + len(rejects) >= most:
                 yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
                 documents, rejects, warnings, held = [], [], [], 0
     if held:

@@ -11,6 +11,9 @@ from dedup.corpus.options import ReadOptions
 from dedup.model import Reject
 
 _BLOCK: Final = 2**16
+# How densely lines stand is looked at in so many places of a stretch, on so many bytes each.
+_PLACES: Final = 16
+_SEEN: Final = 2**12
 
 
 def file_lines(
@@ -82,7 +85,7 @@ def stretch_lines(stream: BinaryIO, size: int, limit: int) -> Iterator[tuple[int
             return
 
 
-def line_edges(stream: BinaryIO, end: int, size: int) -> Iterator[int]:
+def line_edges(stream: BinaryIO, end: int, size: int, lines: int) -> Iterator[int]:
     """Yield where stretches of whole lines begin, and where the last of them ends.
 
     Parameters
@@ -92,23 +95,44 @@ def line_edges(stream: BinaryIO, end: int, size: int) -> Iterator[int]:
     end : int
         Bytes of it.
     size : int
-        Bytes of a stretch, at least; all but the last go on to the end of a line.
+        Bytes of a stretch, about; all but the last go on to the end of a line.
+    lines : int
+        Lines of a stretch, at most: about, for they are not counted, but judged by how densely they stand in some
+        places. A stretch of fewer bytes than this is not looked at.
 
     Examples
     --------
     >>> import io
-    >>> list(line_edges(io.BytesIO(b"one\\ntwo\\nthree\\nfour"), 18, 4))
+    >>> list(line_edges(io.BytesIO(b"one\\ntwo\\nthree\\nfour"), 18, 4, 100))
     [0, 4, 8, 14, 18]
+    >>> list(line_edges(io.BytesIO(b"1\\n" * 60), 120, 100, 20))
+    [0, 40, 80, 120]
     """
     at = 0
     while at < end:
         yield at
-        at += max(size, 1) - 1
+        at += max(_room(stream, at, min(size, end - at), lines), 1) - 1
         stream.seek(at)
         while (block := stream.read(_BLOCK)) and (found := block.find(b"\n")) < 0:
             at += len(block)
         at = at + found + 1 if block else end
     yield end
+
+
+def _room(stream: BinaryIO, begin: int, size: int, lines: int) -> int:
+    """Return how many of the next `size` bytes hold about so many lines at most."""
+    if size <= lines:
+        return size
+    step = -(-size // _PLACES)
+    seen = 0.0
+    for taken in range(0, size, step):
+        stream.seek(begin + taken)
+        block = stream.read(min(_SEEN, step, size - taken))
+        density = block.count(b"\n") / max(len(block), 1)
+        if seen + density * step > lines:
+            return taken + int((lines - seen) / density)
+        seen += density * step
+    return size
 
 
 def too_long(path: str, number: int, options: ReadOptions) -> Reject:

@@ -14,7 +14,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.corpus import ReadOptions
-from dedup.corpus.chunks import Bundle, Chunk, ChunkPlan, Portion, cut_files, iter_packs, plan_chunks, read_chunk
+from dedup.corpus.chunks import (
+    DOCUMENTS,
+    Bundle,
+    Chunk,
+    ChunkPlan,
+    Portion,
+    cut_files,
+    iter_packs,
+    plan_chunks,
+    read_chunk,
+)
 from dedup.corpus.inputs import find_files
 from dedup.corpus.read import read_file
 from dedup.errors import InputError
@@ -68,12 +78,12 @@ def whole(folder, options: ReadOptions) -> list[tuple[list, list, list]]:
     return [[item for item in items if isinstance(item, kind)] for kind in (Document, Reject, Warned)]
 
 
-def portions(plan: ChunkPlan, options: ReadOptions, size: int) -> list[Portion]:
+def portions(plan: ChunkPlan, options: ReadOptions, size: int, most: int = DOCUMENTS) -> list[Portion]:
     found: list[Portion] = []
     index = line = 0
     for part in plan.parts:
         if isinstance(part, Bundle):
-            found += iter_packs(part.files, options, size=size)
+            found += iter_packs(part.files, options, size=size, most=most)
             continue
         if part.begin == 0:
             index = line = 0
@@ -91,15 +101,16 @@ def together(found: list[Portion]) -> list[list]:
 @given(
     files=st.lists(st.tuples(LINES, st.sampled_from([b"", b"\n"])), min_size=1, max_size=2),
     size=st.integers(1, 300),
+    most=st.integers(1, 9),
     options=OPTIONS,
 )
-@example(files=[([b'{"text": "a"}', b"{"], b"")], size=1, options=ReadOptions())
-@example(files=[([], b"")], size=1, options=ReadOptions())
-def test_chunks_of_any_size_are_the_corpus(tmp_path_factory, files, size: int, options: ReadOptions) -> None:
+@example(files=[([b'{"text": "a"}', b"{"], b"")], size=1, most=9, options=ReadOptions())
+@example(files=[([], b"")], size=1, most=9, options=ReadOptions())
+def test_chunks_of_any_size_are_the_corpus(tmp_path_factory, files, size: int, most: int, options: ReadOptions) -> None:
     folder = tmp_path_factory.mktemp("chunks")
     for number, (lines, end) in enumerate(files):
         (folder / f"{number}.jsonl").write_bytes(b"\n".join(lines) + end)
-    found = portions(plan_chunks([folder], options, size=size), options, size)
+    found = portions(plan_chunks([folder], options, size=size, most=most), options, size, most)
     # repr, since a number that is none is not equal to itself
     assert repr(together(found)) == repr(whole(folder, options))
     for portion in found:
@@ -153,6 +164,34 @@ def test_chunks_have_about_the_size_asked_for(lay) -> None:
     folder = lay({"a.jsonl": b'{"text": "12345678"}\n' * 100})
     chunks = plan_chunks([folder], ReadOptions(), size=210).parts
     assert [chunk.end - chunk.begin for chunk in chunks] == [210] * 10
+
+
+SHORT, LONG = b'{"text": "A"}\n', b'{"text": "' + b"x" * 9_000 + b'"}\n'
+DENSITIES = {
+    "short lines": SHORT * 20_000,
+    "lines that get longer": SHORT * 10_000 + LONG * 60,
+    "lines that get shorter": LONG * 60 + SHORT * 10_000,
+    "short lines among long ones": (LONG * 20 + SHORT * 8_000) * 3,
+    "blank lines": SHORT + b"\n" * 50_000,
+    "nothing but long lines": LONG * 100,
+}
+
+
+@pytest.mark.parametrize("name", DENSITIES)
+def test_a_chunk_holds_about_as_many_lines_as_it_may_however_short_they_are(lay, name: str) -> None:
+    content = DENSITIES[name]
+    chunks = plan_chunks([lay({"a.jsonl": content})], ReadOptions(), size=400_000, most=2_000).parts
+    lines = [content[chunk.begin : chunk.end].count(b"\n") for chunk in chunks]
+    assert max(lines) <= 2 * 2_000
+    # and is cut no smaller than that asks for
+    assert len(chunks) <= 2 * (len(content) // 400_000 + sum(lines) // 2_000 + 1)
+
+
+def test_a_pack_holds_no_more_documents_than_it_may(lay) -> None:
+    rows = b"text\n" + b"A\n" * 25 + b'" "\n' * 5
+    (bundle,) = plan_chunks([lay({"a.csv": rows})], ReadOptions()).parts
+    packs = list(iter_packs(bundle.files, ReadOptions(), most=10))
+    assert [len(pack.documents) + len(pack.rejects) for pack in packs] == [10, 10, 10]
 
 
 def test_a_line_longer_than_a_chunk_is_one_chunk(lay) -> None:

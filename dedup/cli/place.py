@@ -79,6 +79,10 @@ class Place:
         """Return files below OUT as ``run.json`` lists them."""
         return sorted(path.relative_to(self.base).as_posix() for path in paths)
 
+    def targets(self, relatives: Iterable[str]) -> list[Path]:
+        """Return where files of these names below an output folder are written."""
+        return [self.out / name for name in relatives] if self.folder else [self.out]
+
     def reading(self) -> dict[str, object]:
         """Return how the run that wrote OUT read its input, as its ``run.json`` says; empty where there is none."""
         given = self._run().get("reading")

@@ -128,7 +128,7 @@ class Batch:
         #: Whether an error left behind what a later run can go on from.
         self.resumable = False
         #: Files of the result that an earlier run may have finished before it was killed.
-        self.unfinished: frozenset[Path] = frozenset()
+        self.unfinished = frozenset(final for _, final in find_unfinished(self._folder.journal))
 
     def __enter__(self) -> Batch:
         self._files = fingerprints(self.plan.files)
@@ -228,11 +228,9 @@ class Batch:
 
     def _clear_unfinished(self) -> None:
         """Remove what an earlier run was writing when it was killed."""
-        found = dict(find_unfinished(self._folder.journal))
-        for temporary in found:
+        for temporary, _ in find_unfinished(self._folder.journal):
             with suppress(OSError):
                 temporary.unlink(missing_ok=True)
-        self.unfinished = frozenset(found.values())
 
     def _stage(
         self, name: str, work: Callable[[Any], Result], tasks: Sequence[Any], parts: Sequence[Part]

@@ -92,7 +92,8 @@ def clean(
             refuse_overlap(place, inputs, files)
             if not dry_run:
                 # What is there already is found before the work is done, as far as names are known before it.
-                refuse_strangers(place, place.targets(file.relative for file in batch.plan.files))
+                targets = place.targets(file.relative for file in batch.plan.files)
+                refuse_strangers(place, targets, batch.unfinished)
             if ledger is not None:
                 refuse_ledger_overlap(ledger, inputs, files)
         try:

@@ -88,7 +88,7 @@ def find_repeats(found: Passages, equal: Mapping[tuple[int, int], float] | None 
     while at < len(found):
         start, size = _longest_run(page, at, [*firsts.get(keys[at], ())[:_CANDIDATES], *near.get(at, ())], partner)
         if size and _may_go(page, at, start, size):
-            partner.update((at + step, start + step) for step in range(size))
+            partner.update((at + step, partner.get(start + step, start + step)) for step in range(size))
             at += size
             continue
         stays = size if size > _PATIENCE else 1
@@ -100,22 +100,28 @@ def find_repeats(found: Passages, equal: Mapping[tuple[int, int], float] | None 
 
 
 def _longest_run(page: _Page, at: int, starts: Sequence[int], partner: Mapping[int, int]) -> tuple[int, int]:
-    """Return where the longest earlier copy of the paragraphs from `at` on begins, and its size."""
+    """Return where the longest earlier copy of the paragraphs from `at` on begins, and its size.
+
+    The copy may hold paragraphs that went in favour of a still earlier printing, such as a standfirst: they are part
+    of what was pasted again. It begins with one that stays.
+    """
     best, best_size = -1, 0
     for start in sorted(starts):
         if start in partner:
             continue
         size = 0
-        while (
-            at + size < len(page.found)
-            and start + size < at
-            and start + size not in partner
-            and page.same(at + size, start + size)
-        ):
+        while at + size < len(page.found) and start + size < at and _again(page, at + size, start + size, partner):
             size += 1
         if size > best_size:
             best, best_size = start, size
     return best, best_size
+
+
+def _again(page: _Page, later: int, earlier: int, partner: Mapping[int, int]) -> bool:
+    if earlier not in partner:
+        return page.same(later, earlier)
+    # What is nearly equal to something that is nearly equal to a third need not be so to the third.
+    return page.found.keys[later] == page.found.keys[earlier] == page.found.keys[partner[earlier]]
 
 
 def _may_go(page: _Page, at: int, start: int, size: int) -> bool:

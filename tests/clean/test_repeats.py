@@ -20,6 +20,11 @@ THIRD = (
     "with mussels."
 )
 TALE = "A porter told us that he had seen it coming for years, and that nobody ever listens to a porter."
+STANDFIRST = (
+    "Carrow pier, which a gale broke in two in the winter of the great frost, is to carry a crane again, the harbour "
+    "board said on Monday, if only the divers whom it has sent for from Lund find the oak below the water as sound as "
+    "the oak above it."
+)
 REFRAIN = "We were told to wait, and so we waited."
 KIT = [
     "- Bread",
@@ -58,6 +63,16 @@ GOES = {
         THIRD,
     ],
     "a body pasted twice without its first paragraph": [TALE, *[LONG, OTHER, "Mara Lind reported."] * 2],
+    "a headline like a sentence, pasted again with a long standfirst that went from the first copy": [
+        *[STANDFIRST, "The pier stays shut."],
+        *[STANDFIRST, LONG, OTHER, "The pier stays shut."],
+        *[STANDFIRST, LONG, OTHER],
+    ],
+    "a headline between two such copies, with a line of its own below": [
+        *[STANDFIRST, "Pier to open again"],
+        *[STANDFIRST, LONG, OTHER, "Pier to open again"],
+        *[STANDFIRST, LONG, OTHER, TALE],
+    ],
     "a body pasted three times": [LONG, OTHER, THIRD, LONG, OTHER, THIRD, LONG, OTHER, THIRD],
     "a whole list pasted twice": KIT * 2,
     "curly quotes and wider spaces in the second printing": [

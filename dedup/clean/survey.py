@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from numpy.typing import NDArray
 from dedup.clean.pages import Pages
 from dedup.kernels.hashing import hash_bytes
 from dedup.kernels.vector.hashing import mix
+
+if TYPE_CHECKING:
+    import pyarrow
 
 LONGEST: Final = 100
 """A longer paragraph, in words, is never boilerplate."""
@@ -63,14 +66,24 @@ class Survey:
         import pyarrow
         from pyarrow import parquet
 
+        columns = self.columns
         parquet.write_table(
-            pyarrow.table(dict(self.columns)),
+            pyarrow.Table.from_arrays([_arrow_array(column) for column in columns.values()], list(columns)),
             path,
             compression="none",
             # Equal in all paragraphs of a document; the other columns hold no runs.
             use_dictionary=["context", "source"],
             write_statistics=False,
         )
+
+
+def _arrow_array(column: NDArray[Any]) -> pyarrow.Array:
+    """Return a column as Arrow has it. Arrow itself would load pandas to see whether it is a series of that."""
+    import pyarrow
+
+    values = np.packbits(column, bitorder="little") if column.dtype == np.bool_ else np.ascontiguousarray(column)
+    kind = pyarrow.from_numpy_dtype(column.dtype)
+    return pyarrow.Array.from_buffers(kind, len(column), [None, pyarrow.py_buffer(values)])
 
 
 def survey_lines(pages: Pages) -> Survey:

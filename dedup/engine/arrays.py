@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.engine.interface import Counts, Table
 from dedup.engine.lookup import SortedKeys
+
+if TYPE_CHECKING:
+    import pyarrow
 
 
 class ArrayEngine:
@@ -71,7 +74,16 @@ def read_columns(table: Table, names: Sequence[str]) -> Mapping[str, NDArray[Any
     # Files are small and many: what reads them ahead, or in threads, costs more than it saves.
     with parquet.ParquetFile(table, pre_buffer=False) as file:
         read = file.read(columns=list(dict.fromkeys(names)), use_threads=False)
-    return {name: read.column(name).to_numpy() for name in read.column_names}
+    return {name: _array_of(read.column(name).combine_chunks()) for name in read.column_names}
+
+
+def _array_of(column: pyarrow.Array) -> NDArray[Any]:
+    """Return numbers without gaps as NumPy has them. Arrow itself would load pandas, which takes half a second."""
+    begin, end, kind = column.offset, column.offset + len(column), str(column.type)
+    values = column.buffers()[1] or b""
+    if kind == "bool":
+        return np.unpackbits(np.frombuffer(values, np.uint8), bitorder="little")[begin:end].view(np.bool_)
+    return np.frombuffer(values, np.dtype(kind))[begin:end]
 
 
 def _frequent(tables: Sequence[Table], by: str, where: str, least: int) -> NDArray[np.uint64]:

@@ -13,6 +13,7 @@ from dedup.batch.workfolder import WorkFolder
 from dedup.corpus.chunks import Bundle, Chunk, ChunkPlan, iter_packs
 from dedup.corpus.interface import InputFile
 from dedup.corpus.options import ReadOptions
+from dedup.errors import InputError
 
 
 def gather_parts(
@@ -55,11 +56,15 @@ def fingerprints(files: Sequence[InputFile]) -> list[list[Any]]:
 def _packs(
     bundle: Bundle, begin: int, folder: WorkFolder, reading: ReadOptions, size: int, progress: Progress
 ) -> Iterator[None]:
+    before = fingerprints(bundle.files)
     progress.begin("reading", 0, "documents")
     for at, portion in enumerate(iter_packs(bundle.files, reading, size=size)):
         folder.store(part_name(PACK, begin + at), portion)
         progress.advance(len(portion.documents))
         yield
+    for file, was, now in zip(bundle.files, before, fingerprints(bundle.files), strict=True):
+        if was != now:
+            raise InputError(f"{file.path}: was changed while it was read: run again once nothing writes to it")
     progress.end()
 
 

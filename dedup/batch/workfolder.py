@@ -214,4 +214,7 @@ def _lock(path: Path) -> int | None:
     except BlockingIOError:
         os.close(descriptor)
         raise SettingsError(f"{path}: another run is at work here: wait for it, or choose another output") from None
+    except OSError:  # a file system that knows no locks
+        os.close(descriptor)
+        return None
     return descriptor

@@ -7,7 +7,8 @@ import subprocess
 import pytest
 
 from dedup.batch.crew import Crew
-from dedup.errors import InputError
+from dedup.corpus import read_corpus
+from dedup.errors import InputError, MissingInputError
 
 # Tasks are pickled by name, so that they are functions of modules that every process finds.
 WHO = ("echo $PPID", "echo $PPID ", "echo  $PPID")
@@ -33,6 +34,11 @@ def test_several_tasks_are_done_by_other_processes():
 def test_what_a_task_raises_reaches_the_caller(workers):
     with Crew(workers) as crew, pytest.raises(ValueError, match="invalid literal"):
         list(crew.map(int, ["1", "one", "2"]))
+
+
+def test_an_error_keeps_its_kind_and_its_words_on_the_way():
+    with Crew(2) as crew, pytest.raises(MissingInputError, match=r"^/nowhere: no such file or folder: check the path$"):
+        list(crew.map(read_corpus, ["/nowhere", "/nowhere"]))
 
 
 def test_a_killed_worker_ends_the_run_with_advice():

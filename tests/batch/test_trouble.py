@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 import resource
 import shutil
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from random import Random
 
@@ -26,21 +28,23 @@ FOOT = "Ring the desk on 0555."
 
 
 class At:
-    """Does something when a stage is done."""
+    """Does something when a stage is done, or when a part of it is."""
 
-    def __init__(self, wanted: str, act: Callable[[], object]) -> None:
+    def __init__(self, wanted: str, act: Callable[[], object], *, part: bool = False) -> None:
         self._wanted = wanted
         self._act = act
+        self._part = part
         self._stage = ""
 
     def begin(self, stage: str, total: int, unit: str) -> None:
         self._stage = stage
 
     def advance(self, amount: int) -> None:
-        pass
+        if self._stage == self._wanted and self._part:
+            self._act()
 
     def end(self) -> None:
-        if self._stage == self._wanted:
+        if self._stage == self._wanted and not self._part:
             self._act()
 
 
@@ -93,13 +97,14 @@ def nothing(inputs: Path) -> bool:
     return {path.name for path in inputs.parent.iterdir()} == {"in"}
 
 
-def test_a_file_that_is_written_to_meanwhile_ends_the_run(inputs):
+@pytest.mark.parametrize(("name", "stage", "part"), [("a.jsonl", "surveying", False), ("c.txt", "reading", True)])
+def test_a_file_that_is_written_to_meanwhile_ends_the_run(inputs, name, stage, part):
     def write():
-        with (inputs / "a.jsonl").open("a") as stream:
+        with (inputs / name).open("a") as stream:
             stream.write('{"text": "More."}\n')
 
-    with pytest.raises(InputError, match=r"a\.jsonl: was changed while it was read: run again"):
-        clean(inputs, At("surveying", write))
+    with pytest.raises(InputError, match=rf"{name}: was changed while it was read: run again"):
+        clean(inputs, At(stage, write, part=part))
     assert nothing(inputs)
 
 
@@ -131,6 +136,22 @@ def test_files_of_another_size_than_they_were_are_refused(inputs):
         clean(inputs, resume=True)
     assert nothing_but_work(inputs)
     assert clean(inputs).keys() == {"a.jsonl", "b.jsonl", "c.txt", "ledger"}
+
+
+@pytest.mark.parametrize(("later", "told"), [(0, None), (1, "is of a run with other inputs")])
+def test_standard_input_is_gone_on_with_if_it_is_the_same(inputs, monkeypatch, later, told):
+    data = [(inputs / name).read_bytes() for name in ("a.jsonl", "b.jsonl")]
+
+    def read(given, progress=None, **how):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given)))
+        monkeypatch.chdir(inputs)
+        return clean(Path("-"), progress, **how)
+
+    with pytest.raises(Ended):
+        read(data[0], At("surveying", end))
+    assert (inputs / "ledger.jsonl.work").exists()
+    with pytest.raises(SettingsError, match=told) if told else nullcontext():
+        assert read(data[later], resume=True).keys() == {"stdin.jsonl", "ledger"}
 
 
 def test_other_settings_are_refused(inputs):

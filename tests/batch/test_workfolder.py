@@ -1,5 +1,8 @@
 """What a batch has done so far survives it, and belongs to one job and one run."""
 
+import errno
+import os
+
 import pytest
 
 from dedup.batch.workfolder import open_folder
@@ -66,6 +69,14 @@ def test_a_second_run_is_kept_out_until_the_first_is_done(path):
         open_folder(path, JOB, resume=True)
     first.close()
     open_folder(path, JOB, resume=True).close()
+
+
+def test_where_files_cannot_be_locked_the_run_goes_on(path, monkeypatch):
+    def refuse(descriptor, operation):
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    open_folder(path, JOB, resume=False).close()
 
 
 def test_a_place_that_cannot_be_written_to_is_named(tmp_path):

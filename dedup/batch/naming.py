@@ -39,8 +39,8 @@ def settle_parts(parts: Sequence[Part], surveys: Sequence[Surveyed]) -> tuple[Se
 
     ids = name_documents([claim for survey in surveys for claim in survey.claims], place)
     return tuple(
-        Settled(ids[order : order + count], order, index, line)
-        for order, count, (index, line) in zip(orders, counts, before, strict=False)
+        Settled(ids[order : order + len(survey.claims)], order, index, line, survey.strict)
+        for order, survey, (index, line) in zip(orders, surveys, before, strict=False)
     )
 
 

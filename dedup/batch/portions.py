@@ -54,16 +54,18 @@ class Part:
         """Return the name of a file that belongs to this chunk."""
         return part_name(what, self.number)
 
-    def read(self, index: int = 0, line: int = 0) -> Portion:
+    def read(self, index: int = 0, line: int = 0, strict: frozenset[int] | None = None) -> Portion:
         """Return its documents with ids as they claim them.
 
         Parameters
         ----------
         index, line : int
             Documents and lines of its file that come before it; until they are known, places count from its begin.
+        strict : frozenset of int, optional
+            What an earlier reading found: see :func:`dedup.corpus.chunks.read_chunk`.
         """
         if self.chunk is not None:
-            return read_chunk(self.chunk, self.reading, index=index, line=line)
+            return read_chunk(self.chunk, self.reading, index=index, line=line, strict=strict)
         found: Portion = self.folder.load(self.name(PACK))
         return found
 
@@ -80,12 +82,15 @@ class Settled:
         Place of the first document in the corpus.
     index, line : int
         Documents and lines of its file that come before it.
+    strict : frozenset of int
+        Lines of the chunk, from 1, that take the strict reader of JSON.
     """
 
     ids: Sequence[str]
     order: int
     index: int
     line: int
+    strict: frozenset[int]
 
     def read(self, part: Part) -> Portion:
         """Return what a chunk holds, its documents as the corpus has them.
@@ -95,7 +100,7 @@ class Settled:
         InputError
             If there are others than when it was surveyed.
         """
-        portion = part.read(self.index, self.line)
+        portion = part.read(self.index, self.line, self.strict)
         if len(portion.documents) != len(self.ids):
             raise _differs(part)
         documents = map(_settled, portion.documents, self.ids, repeat(part.reading))
@@ -127,7 +132,9 @@ class Settled:
             found = tuple(map(part.read().documents.__getitem__, places))
         else:
             wanted = {lines[at]: at for at in places}
-            found = read_chunk(part.chunk, part.reading, index=self.index, line=self.line, wanted=wanted).documents
+            found = read_chunk(
+                part.chunk, part.reading, index=self.index, line=self.line, wanted=wanted, strict=self.strict
+            ).documents
         if len(found) != len(places):
             raise _differs(part)
         return {at: _settled(one, self.ids[at], part.reading) for at, one in zip(places, found, strict=True)}

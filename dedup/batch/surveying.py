@@ -42,6 +42,8 @@ class Surveyed:
     warnings : sequence of Warned
     values : sequence of Value or None
         What the field says of each document that was asked for; empty if none was.
+    strict : frozenset of int
+        Lines of the chunk, from 1, that take the strict reader of JSON.
     """
 
     claims: Sequence[str]
@@ -54,6 +56,7 @@ class Surveyed:
     paragraphs: int
     warnings: Sequence[Warned]
     values: Sequence[Value | None] = ()
+    strict: frozenset[int] = frozenset()
 
 
 def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
@@ -92,6 +95,7 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
         int(pages.offsets[-1]),
         portion.warnings,
         [field_value(document.fields, field) for document in documents] if field else (),
+        portion.strict,
     )
     folder.store(done, found)
     return found

@@ -104,6 +104,8 @@ class Portion:
     lines : int
         Of a chunk, how many lines it has.
     warnings : tuple of Warned
+    strict : frozenset of int
+        Lines of a chunk, from 1, that take the strict reader of JSON.
     """
 
     documents: tuple[Document, ...]
@@ -111,6 +113,7 @@ class Portion:
     rejects: tuple[Reject, ...] = ()
     lines: int = 0
     warnings: tuple[Warned, ...] = ()
+    strict: frozenset[int] = frozenset()
 
 
 def plan_chunks(
@@ -197,7 +200,13 @@ def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK, most
 
 
 def read_chunk(
-    chunk: Chunk, options: ReadOptions, *, index: int = 0, line: int = 0, wanted: Mapping[int, int] | None = None
+    chunk: Chunk,
+    options: ReadOptions,
+    *,
+    index: int = 0,
+    line: int = 0,
+    wanted: Mapping[int, int] | None = None,
+    strict: frozenset[int] | None = None,
 ) -> Portion:
     """Return what a chunk holds.
 
@@ -211,6 +220,9 @@ def read_chunk(
         in the reasons of rejects count from its begin.
     wanted : mapping of int to int, optional
         Lines of the chunk, from 1, each with how many documents of it come before: all others are passed over.
+    strict : frozenset of int, optional
+        What an earlier reading found of them: all others are read without looking again for what only strict reading
+        tells.
 
     Raises
     ------
@@ -233,7 +245,7 @@ def read_chunk(
                     if lines not in wanted:
                         continue
                     records.index = index + wanted[lines]
-                item = records.read(line + lines, data)
+                item = records.read(line + lines, data, sure=strict is not None and lines not in strict)
                 if isinstance(item, Document):
                     documents.append(item)
                     raws.append((data or b"").removeprefix(codecs.BOM_UTF8))
@@ -244,7 +256,8 @@ def read_chunk(
         raise InputError(
             f"{file.path}: cannot be read any more ({error.strerror}): check the file, and run again"
         ) from None
-    return Portion(tuple(documents), tuple(raws), tuple(rejects), lines)
+    found = frozenset(number - line for number in records.strict)
+    return Portion(tuple(documents), tuple(raws), tuple(rejects), lines, strict=found)
 
 
 def iter_packs(

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO, ClassVar, Final
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.interface import Format, InputFile
-from dedup.corpus.json_records import UNSTYLED, dump_record, parse_record, quick_record, style_of
+from dedup.corpus.json_records import UNSTYLED, dump_record, parse_record, quick_record, style_of, sure_record
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.raw_lines import byte_lines, file_lines, line_text, too_long
 from dedup.corpus.records import RecordError, document_of, record_of
@@ -72,14 +72,17 @@ class RecordLines:
         Of the next document in its file, from 0.
     styled : bool
         Whether the style of the file is known.
+    strict : list of int
+        Lines that only the strict reader could tell of.
     """
 
     place: Origin
     options: ReadOptions
     index: int = 0
     styled: bool = False
+    strict: list[int] = field(default_factory=list)
 
-    def read(self, number: int, data: bytes | None) -> Document | Reject | None:
+    def read(self, number: int, data: bytes | None, *, sure: bool = False) -> Document | Reject | None:
         """Return the document on a line in UTF-8, why it is none, or None where the line is blank.
 
         Parameters
@@ -88,12 +91,21 @@ class RecordLines:
             Of the line in its file, from 1.
         data : bytes or None
             With its end, where it has one; None for a line that is too long.
+        sure : bool
+            Whether it was read before, and was not `strict` then.
         """
         if data is None:
+            self.strict.append(number)
             return too_long(self.place.path, number, self.options)
         data = data.removeprefix(codecs.BOM_UTF8)
-        record = quick_record(data) if self.styled or len(data) >= UNSTYLED else None
+        if sure:
+            record = sure_record(data)
+        elif self.styled or len(data) >= UNSTYLED:
+            record = quick_record(data)
+        else:
+            record = None
         if record is None:
+            self.strict.append(number)
             return self.read_text(number, line_text(data, "utf-8", self.place.path, number))
         self.styled = True
         try:

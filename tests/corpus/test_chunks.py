@@ -223,6 +223,18 @@ def test_some_lines_are_read_as_they_are_among_all(lay) -> None:
     assert some.rejects == ()
 
 
+def test_what_was_read_before_is_read_the_same_without_looking_again(lay) -> None:
+    lines = [b'{"text": "A", "n": 1}\n', b'{"text": "B", "n": NaN}\n', b'{"a": 1, "a": 2}\n', b"\n", b'{"text": "C"}\n']
+    (chunk,) = plan_chunks([lay({"a.jsonl": b"".join(lines)})], ReadOptions()).parts
+    first = read_chunk(chunk, ReadOptions(), index=7, line=9)
+    again = read_chunk(chunk, ReadOptions(), index=7, line=9, strict=first.strict)
+    assert first.strict == {2, 3, 4}
+    assert again.rejects == first.rejects
+    assert again.strict == first.strict
+    # not a number is not equal to itself
+    assert repr(again.documents) == repr(first.documents)
+
+
 def test_places_count_from_the_begin_of_a_chunk_until_it_is_known(lay) -> None:
     folder = lay({"a.jsonl": b'{"text": "A"}\n[]\n{"text": "B"}\n'})
     portion = read_chunk(plan_chunks([folder], ReadOptions(), size=14).parts[-1], ReadOptions())

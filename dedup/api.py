@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +127,7 @@ def clean_files(
     ledger: str | Path,
     options: CleanOptions | None = None,
     *,
+    rejects: str | Path | None = None,
     batch: BatchOptions | None = None,
     progress: Progress | None = None,
     **reading: Any,
@@ -141,13 +142,15 @@ def clean_files(
         A folder, in which every input file keeps its name and format, or one file for all.
     ledger : str or Path
         Where every removal is written down, for :func:`restore_corpus`; beside it lies what is done so far.
+    rejects : str or Path, optional
+        Where everything that could not be read is written down, as JSON lines.
     options, batch, progress, **reading
         As of :func:`open_batch`.
 
     Returns
     -------
     BatchResult
-        Figures, series, warnings and what could not be read.
+        Figures, series, warnings, and the first thousand of what could not be read.
 
     Raises
     ------
@@ -155,6 +158,7 @@ def clean_files(
         If it cannot be done; nothing is written then.
     """
     from dedup.clean.ledger_files import write_ledger
+    from dedup.corpus import write_lines
 
     work = Path(ledger).with_name(f"{Path(ledger).name}.work")
     with open_batch(inputs, work, options, batch=batch, progress=progress, **reading) as running:
@@ -162,6 +166,8 @@ def clean_files(
         with running.staging() as stage:
             running.write_documents(Path(output), stage)
             write_ledger(Path(ledger), running.ledger_lines(), stage)
+            if rejects is not None:
+                write_lines(rejects, map(asdict, running.rejects()), stage=stage)
     return result
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
 from hashlib import sha256
 from itertools import accumulate
 from typing import Any, Final
@@ -23,11 +25,12 @@ from dedup.corpus.spelling import spell
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.signatures import narrow
 from dedup.kernels.texts import Texts
-from dedup.model import Origin, Reject
+from dedup.model import Origin
 
 CLEANED: Final = "cleaned"
 FIGURES: Final = "figures"
 RECORDS: Final = "records"
+REJECTS: Final = "rejects"
 ROWS: Final = "rows"
 SIGNATURES: Final = "signatures"
 BOILERPLATE: Final = "boilerplate"
@@ -82,6 +85,16 @@ class Left:
     ends: NDArray[np.int64]
     starts: NDArray[np.int64]
 
+    @staticmethod
+    def joined(parts: Sequence[Left]) -> Left:
+        """Return what is left of the documents of chunks that follow each other."""
+        none = np.zeros(0, np.int64)
+        nothing = Left(none, none.astype(np.uint64), np.zeros((0, 32), np.uint8), none, none, none, none)
+        return Left(*(np.concatenate([getattr(one, each.name) for one in (nothing, *parts)]) for each in fields(Left)))
+
+    def __len__(self) -> int:
+        return len(self.lengths)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Figures:
@@ -104,7 +117,8 @@ class Figures:
         Of a chunk, the line on which each stands, from 1.
     fingerprint : int
         Of ids and texts.
-    rejects : tuple of Reject
+    rejects : mapping of str to int
+        How many there are of each code; they themselves lie in a file of their own.
     """
 
     records: NDArray[np.int64]
@@ -116,7 +130,7 @@ class Figures:
     paragraphs: NDArray[np.int32]
     lines: NDArray[np.int64]
     fingerprint: int
-    rejects: tuple[Reject, ...]
+    rejects: Mapping[str, int]
 
 
 def clean_chunk(task: CleaningTask) -> Left:
@@ -148,6 +162,8 @@ def clean_chunk(task: CleaningTask) -> Left:
     records = _offsets(len(each.line) for each in spelled)
     folder.write(part.name(RECORDS), b"".join(each.line for each in spelled))
     folder.write(part.name(ROWS), b"".join(rows))
+    if portion.rejects:
+        folder.store(part.name(REJECTS), portion.rejects)
     tallies, losses = tally_files(documents, digests), count_losses(documents, cleaned.taken)
     firsts = [0, *accumulate(tally.documents for tally in tallies)][: len(tallies)]
     folder.store(
@@ -162,7 +178,7 @@ def clean_chunk(task: CleaningTask) -> Left:
             np.diff(pages.offsets).astype(np.int32),
             np.array([document.origin.line if document.origin else 0 for document in documents]) - task.settled.line,
             fingerprint([document.id for document in documents], digests),
-            portion.rejects,
+            Counter(reject.code for reject in portion.rejects),
         ),
     )
     scan = scan_texts(cleaned.left, slots=task.slots, keep_words=False)

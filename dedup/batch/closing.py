@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.cleaning import FIGURES, ROWS, Figures, Left
+from dedup.batch.cleaning import FIGURES, ROWS, Figures
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally, settle
 from dedup.clean.judged import StarMatches
@@ -18,10 +18,11 @@ from dedup.clean.ledger import document_line
 from dedup.clean.losses import Whole
 from dedup.clean.tally import Tally, tally_losses
 from dedup.clean.verdicts import RULES
-from dedup.model import Document, Kept, Reject, Removal
+from dedup.model import Document, Kept, Removal
 from dedup.text.paragraphs import count_paragraphs
 
 CLOSED: Final = "closed"
+FILED: Final = "filed"
 LEDGER: Final = "ledger"
 
 
@@ -68,6 +69,54 @@ class ClosingTask:
     drops: Mapping[int, Drop]
 
 
+class ClosingTasks(Sequence[ClosingTask]):
+    """The tasks of all chunks, each made when it is handed out: a million reasons take a quarter of a gigabyte.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+    settled : sequence of Settled
+    matches : StarMatches
+        By place in the corpus.
+    characters : int64 array of shape (n_documents,)
+        Of all documents.
+    ids : sequence of str
+        Of all documents.
+    """
+
+    def __init__(
+        self,
+        parts: Sequence[Part],
+        settled: Sequence[Settled],
+        matches: StarMatches,
+        characters: NDArray[np.int64],
+        ids: Sequence[str],
+    ) -> None:
+        self._parts = parts
+        self._settled = settled
+        self._matches = matches
+        self._characters = characters
+        self._ids = ids
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __getitem__(self, at: int) -> ClosingTask:  # type: ignore[override]
+        part, settled, matches = self._parts[at], self._settled[at], self._matches
+        begin, end = np.searchsorted(matches.gone, [settled.order, settled.order + len(settled.ids)])
+        kept = matches.kept[begin:end]
+        rows = zip(
+            (matches.gone[begin:end] - settled.order).tolist(),
+            kept.tolist(),
+            self._characters[kept].tolist(),
+            matches.kind[begin:end].tolist(),
+            matches.score[begin:end].tolist(),
+            strict=True,
+        )
+        drops = {place: Drop(self._ids[kept], size, *RULES[kind], score) for place, kept, size, kind, score in rows}
+        return ClosingTask(part, settled, drops)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Closed:
     """What became of a chunk.
@@ -75,55 +124,27 @@ class Closed:
     Parameters
     ----------
     tally : Tally
-    files : tuple of FileTally
-    rows : int64 array of shape (n_files + 1,)
-        Where the rows of each of `files` begin in the file of ledger rows.
     fingerprint : int
         Of ids and texts.
-    rejects : tuple of Reject
     """
 
     tally: Tally
-    files: tuple[FileTally, ...]
-    rows: NDArray[np.int64]
     fingerprint: int
-    rejects: tuple[Reject, ...]
 
 
-def drops_of(matches: StarMatches, left: Sequence[Left], ids: Sequence[str]) -> list[dict[int, Drop]]:
-    """Return for each chunk why which of its documents go.
+@dataclass(frozen=True, slots=True, eq=False)
+class Filed:
+    """The documents of a chunk by file, as the ledger counts them.
 
     Parameters
     ----------
-    matches : StarMatches
-        By place in the corpus.
-    left : sequence of Left
-        Of all chunks.
-    ids : sequence of str
-        Of all documents.
-
-    Returns
-    -------
-    list of dict of int to Drop
-        By place of the document in the chunk.
+    files : tuple of FileTally
+    rows : int64 array of shape (n_files + 1,)
+        Where the rows of each of `files` begin in the file of ledger rows.
     """
-    counts = [len(one.lengths) for one in left]
-    characters = np.concatenate([np.zeros(0, np.int64), *(one.characters for one in left)])
-    begins = np.cumsum([0, *counts])
-    chunks = np.searchsorted(begins, matches.gone, side="right") - 1
-    drops: list[dict[int, Drop]] = [{} for _ in left]
-    rows = zip(
-        chunks.tolist(),
-        (matches.gone - begins[chunks]).tolist(),
-        matches.kept.tolist(),
-        characters[matches.kept].tolist(),
-        matches.kind.tolist(),
-        matches.score.tolist(),
-        strict=True,
-    )
-    for chunk, place, kept, size, kind, score in rows:
-        drops[chunk][place] = Drop(ids[kept], size, *RULES[kind], score)
-    return drops
+
+    files: tuple[FileTally, ...]
+    rows: NDArray[np.int64]
 
 
 def close_chunk(task: ClosingTask) -> Closed:
@@ -162,7 +183,8 @@ def close_chunk(task: ClosingTask) -> Closed:
     files = tuple(settle(figures.tallies, counts, [at in task.drops for at in range(len(pieces))]))
     edges = [0, *accumulate(file.documents for file in files)]
     offsets = np.array([0, *accumulate(map(len, pieces))], np.int64)
-    tally = tally_losses(figures.losses, wholes, [reject.code for reject in figures.rejects])
-    found = Closed(tally, files, offsets[edges], figures.fingerprint, figures.rejects)
+    folder.store(part.name(FILED), Filed(files, offsets[edges]))
+    tally = replace(tally_losses(figures.losses, wholes), rejects=figures.rejects)
+    found = Closed(tally, figures.fingerprint)
     folder.store(done, found)
     return found

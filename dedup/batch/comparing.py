@@ -36,8 +36,10 @@ class Comparison:
     Parameters
     ----------
     folder : WorkFolder
-    left : sequence of Left
-        Of all chunks.
+    left : Left
+        Of all documents.
+    counts : sequence of int
+        Documents of each chunk.
     crew : Crew
     options : CleanOptions
     progress : Progress
@@ -48,7 +50,8 @@ class Comparison:
     def __init__(
         self,
         folder: WorkFolder,
-        left: Sequence[Left],
+        left: Left,
+        counts: Sequence[int],
         crew: Crew,
         options: CleanOptions,
         progress: Progress,
@@ -59,13 +62,8 @@ class Comparison:
         self._options = options
         self._progress = progress
         self._block = block
-        self._counts = [len(one.lengths) for one in left]
-        self._strings = Strings(
-            np.repeat(np.arange(len(left)), self._counts),
-            _joined([one.begins for one in left]),
-            _joined([one.ends for one in left]),
-            _joined([one.starts for one in left]),
-        )
+        self._counts = counts
+        self._strings = Strings(np.repeat(np.arange(len(counts)), counts), left.begins, left.ends, left.starts)
 
     def match(self, columns: Columns, *, exact: bool, mapped: bool) -> StarMatches:
         """Return the duplicates among the documents.
@@ -132,7 +130,7 @@ class Comparison:
         return PairTask(self._folder.path, strings, places.reshape(-1, 2), self._options)
 
 
-def columns_of(ids: Sequence[str], surveys: Sequence[Surveyed], left: Sequence[Left], reading: ReadOptions) -> Columns:
+def columns_of(ids: Sequence[str], surveys: Sequence[Surveyed], left: Left, reading: ReadOptions) -> Columns:
     """Return what level 3 has to know of the documents of all chunks.
 
     Parameters
@@ -140,7 +138,9 @@ def columns_of(ids: Sequence[str], surveys: Sequence[Surveyed], left: Sequence[L
     ids : sequence of str
         Of all documents.
     surveys : sequence of Surveyed
-    left : sequence of Left
+        Of all chunks.
+    left : Left
+        Of all documents.
     reading : ReadOptions
     """
     dates = chain.from_iterable(survey.dates for survey in surveys)
@@ -148,9 +148,9 @@ def columns_of(ids: Sequence[str], surveys: Sequence[Surveyed], left: Sequence[L
         ids,
         [reading.date_of(id, date) for id, date in zip(ids, dates, strict=True)],
         list(chain.from_iterable(survey.sources for survey in surveys)),
-        np.concatenate([np.zeros(0, np.int64), *(one.lengths for one in left)]),
-        np.concatenate([np.zeros(0, np.uint64), *(one.digests for one in left)]),
-        np.concatenate([np.zeros((0, 32), np.uint8), *(one.proofs for one in left)]),
+        left.lengths,
+        left.digests,
+        left.proofs,
         list(chain.from_iterable(survey.values for survey in surveys)),
     )
 
@@ -168,7 +168,3 @@ class _Tasks(Sequence[PairTask]):
 
     def __getitem__(self, at: int) -> PairTask:  # type: ignore[override]
         return self._comparison.task(self._pairs[self._blocks[at]])
-
-
-def _joined(parts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    return np.concatenate(parts) if parts else np.zeros(0, np.int64)

@@ -21,6 +21,8 @@ Result = TypeVar("Result")
 
 # Tasks handed out beyond those at work, so that no worker waits for the next.
 _AHEAD: Final = 1
+# So many tasks for each worker take longer than it takes to start one.
+_MANY: Final = 4
 
 
 class Crew:
@@ -33,6 +35,9 @@ class Crew:
     ----------
     workers : int
         At least 1.
+    lasting : bool, default True
+        Whether workers are there until the end. Else they go whenever many tasks are done, for what they have learnt
+        takes memory while they are idle; to start others takes a second.
 
     Examples
     --------
@@ -41,17 +46,16 @@ class Crew:
     [(0, 3), (1, 2)]
     """
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, *, lasting: bool = True) -> None:
         self.workers = workers
+        self._lasting = lasting
         self._pool: ProcessPoolExecutor | None = None
 
     def __enter__(self) -> Crew:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
+        self._dismiss()
 
     def map(self, work: Callable[[Task], Result], tasks: Sequence[Task]) -> Iterator[tuple[int, Result]]:
         """Do all tasks.
@@ -88,11 +92,18 @@ class Crew:
                 waiting[self._pool.submit(_do, work, task)] = number
             while waiting:
                 yield from _done(waiting)
+            if not self._lasting and len(tasks) > _MANY * self.workers:
+                self._dismiss()
         except BrokenProcessPool:
             raise InputError(
                 "a worker process was killed, as systems do that run out of memory: give fewer --workers or less "
                 "--memory, and --resume to go on from here"
             ) from None
+
+    def _dismiss(self) -> None:
+        if self._pool is not None:
+            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool = None
 
 
 def _do(work: Callable[[Task], Result], task: Task) -> Result:

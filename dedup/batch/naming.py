@@ -29,13 +29,13 @@ def settle_parts(parts: Sequence[Part], surveys: Sequence[Surveyed]) -> tuple[Se
     counts = [len(survey.claims) for survey in surveys]
     orders = [0, *accumulate(counts)]
     before = _before(parts, surveys)
-    stems = shared_stems(chain.from_iterable(survey.relatives for survey in surveys))
+    stems = shared_stems(chain.from_iterable(survey.relatives.names for survey in surveys))
 
     def place(at: int) -> str:
         chunk = bisect_right(orders, at) - 1
         survey, inside = surveys[chunk], at - orders[chunk]
-        index = survey.indexes[inside]
-        return named_place(survey.relatives[inside], None if index is None else index + before[chunk][0], stems)
+        index = int(survey.indexes[inside])
+        return named_place(survey.relatives[inside], None if index < 0 else index + before[chunk][0], stems)
 
     ids = name_documents([claim for survey in surveys for claim in survey.claims], place)
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -10,15 +10,15 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.cleaning import FIGURES, RECORDS, Figures, Left
-from dedup.batch.closing import LEDGER, Closed, Drop
+from dedup.batch.cleaning import FIGURES, RECORDS, REJECTS, Figures, Left
+from dedup.batch.closing import FILED, LEDGER, Filed
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally
 from dedup.corpus.outputs import Source, Target, form_of_file, plan_outputs, write_lines_to, write_target
 from dedup.corpus.spelling import spelled_text
 from dedup.corpus.staging import Staging
 from dedup.corpus.write import with_text
-from dedup.model import Document, Origin
+from dedup.model import Document, Origin, Reject
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,11 +41,25 @@ class Piece:
     ends: NDArray[np.int64]
 
 
-def piece_of(part: Part, settled: Settled, left: Left, drops: Mapping[int, Drop]) -> Piece:
-    """Return a chunk with what stays of it."""
-    stays = np.ones(len(left.lengths), np.bool_)
-    stays[list(drops)] = False
-    return Piece(part, settled, stays, left.begins, left.ends)
+def cut_pieces(parts: Sequence[Part], settled: Sequence[Settled], left: Left, gone: NDArray[np.int64]) -> list[Piece]:
+    """Return all chunks with what stays of them.
+
+    Parameters
+    ----------
+    parts : sequence of Part
+    settled : sequence of Settled
+    left : Left
+        Of all documents.
+    gone : int64 array
+        Places in the corpus of the documents that go as a whole.
+    """
+    stays = np.ones(len(left), np.bool_)
+    stays[gone] = False
+    stretches = [slice(one.order, one.order + len(one.ids)) for one in settled]
+    return [
+        Piece(part, one, stays[at], left.begins[at], left.ends[at])
+        for part, one, at in zip(parts, settled, stretches, strict=True)
+    ]
 
 
 @dataclass(slots=True)
@@ -96,11 +110,19 @@ def write_pieces(pieces: Sequence[Piece], out: Path, stage: Staging) -> tuple[Ta
     return plan
 
 
-def ledger_parts(parts: Sequence[Part], closed: Sequence[Closed]) -> Iterator[tuple[FileTally, Iterable[bytes]]]:
+def ledger_parts(parts: Sequence[Part]) -> Iterator[tuple[FileTally, Iterable[bytes]]]:
     """Yield the parts of the ledger, as `dedup.clean.ledger.assemble_rows` takes them; rows are read when asked for."""
-    for part, one in zip(parts, closed, strict=True):
-        for file, (begin, end) in zip(one.files, pairwise(one.rows.tolist()), strict=True):
+    for part in parts:
+        filed: Filed = part.folder.load(part.name(FILED))
+        for file, (begin, end) in zip(filed.files, pairwise(filed.rows.tolist()), strict=True):
             yield file, _stretch_of(part, begin, end)
+
+
+def stored_rejects(parts: Sequence[Part]) -> Iterator[Reject]:
+    """Yield what could not be read of all chunks, chunk by chunk."""
+    for part in parts:
+        if part.folder.has(part.name(REJECTS)):
+            yield from part.folder.load(part.name(REJECTS))
 
 
 def _stretch_of(part: Part, begin: int, end: int) -> Iterator[bytes]:

@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, TypeVar
 
 from dedup.batch.cleaning import CleaningTask, Left, clean_chunk
-from dedup.batch.closing import Closed, ClosingTask, close_chunk, drops_of
+from dedup.batch.closing import Closed, ClosingTasks, close_chunk
 from dedup.batch.comparing import BLOCK, Comparison, columns_of
 from dedup.batch.crew import Crew
 from dedup.batch.deciding import decide_on_chunks
 from dedup.batch.ingest import fingerprints, gather_parts
 from dedup.batch.naming import settle_parts
 from dedup.batch.options import BatchOptions
-from dedup.batch.output import Piece, ledger_parts, piece_of, write_pieces
+from dedup.batch.output import Piece, cut_pieces, ledger_parts, stored_rejects, write_pieces
 from dedup.batch.portions import Part, Settled
 from dedup.batch.progress import Progress, Silence
 from dedup.batch.surveying import Surveyed, survey_chunk
@@ -44,6 +44,8 @@ from dedup.version import __version__
 
 Result = TypeVar("Result")
 
+#: Of what cannot be read, so much is told without asking the work folder.
+REJECTS: Final = 1000
 _SIZE: Final = "size"
 # What changes only which warnings are given, or whether the result is written: another value may go on with the work.
 _ASIDE: Final = ("max_loss", "group_share", "source_share")
@@ -65,6 +67,7 @@ class BatchResult:
     noted : tuple of Warned
         About the input.
     rejects : tuple of Reject
+        At most the first thousand: `tally` counts them all, and `Batch.rejects` gives them.
     """
 
     tally: Tally
@@ -119,10 +122,9 @@ class Batch:
         #: The files that are read.
         self.plan: ChunkPlan = plan_chunks(inputs, reading, size=self._size)
         self._folder = WorkFolder(work)
-        self._crew = Crew(options.crew)
+        self._crew = Crew(options.crew, lasting=options.memory is None)
         self._pieces: list[Piece] = []
         self._parts: Sequence[Part] = ()
-        self._closed: Sequence[Closed] = ()
         self._files: list[list[Any]] = []
         self._worth = False
         #: Whether an error left behind what a later run can go on from.
@@ -184,15 +186,14 @@ class Batch:
         exact = compares_exactly(sum(len(survey.claims) for survey in surveys), self._cleaning)
         slots = 0 if exact else SLOTS
         tasks = [CleaningTask(part, one, self._cleaning, slots) for part, one in zip(parts, settled, strict=True)]
-        left = self._stage("cleaning", clean_chunk, tasks, parts)
+        left = Left.joined(self._stage("cleaning", clean_chunk, tasks, parts))
         ids = list(chain.from_iterable(one.ids for one in settled))
         matches = self._match(left, surveys, ids, exact)
-        drops = drops_of(matches, left, ids)
-        closing = [ClosingTask(*each) for each in zip(parts, settled, drops, strict=True)]
-        self._closed = self._stage("closing", close_chunk, closing, parts)
+        closing = ClosingTasks(parts, settled, matches, left.characters, ids)
+        closed = self._stage("closing", close_chunk, closing, parts)
         self._parts = parts
-        self._pieces = [piece_of(*each) for each in zip(parts, settled, left, drops, strict=True)]
-        return self._result(surveys, ids, matches, exact)
+        self._pieces = cut_pieces(parts, settled, left, matches.gone)
+        return self._result(closed, surveys, ids, matches, exact)
 
     def staging(self) -> Staging:
         """Return a stage for all files of the result: what is left of it should this process be killed is known."""
@@ -215,7 +216,12 @@ class Batch:
 
     def ledger_lines(self) -> Iterable[bytes]:
         """Return the rows of the ledger as lines of JSON."""
-        return assemble_rows(ledger_parts(self._parts, self._closed), row_line)
+        return assemble_rows(ledger_parts(self._parts), row_line)
+
+    def rejects(self) -> Iterator[Reject]:
+        """Yield everything that could not be read, as it is read back from the work folder."""
+        yield from self.plan.rejects
+        yield from stored_rejects(self._parts)
 
     def _settle_size(self) -> None:
         """Go on in chunks of the size that an earlier run has begun with: another one may have had room for others."""
@@ -252,23 +258,28 @@ class Batch:
             if survey.unnamed:
                 refuse_without_text(one.read(part).rejects)
 
-    def _match(self, left: Sequence[Left], surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool) -> StarMatches:
+    def _match(self, left: Left, surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool) -> StarMatches:
         columns = columns_of(ids, surveys, left, self._reading)
         block = min(BLOCK, self._size)
-        comparison = Comparison(self._folder, left, self._crew, self._cleaning, self._progress, block)
+        counts = [len(survey.claims) for survey in surveys]
+        comparison = Comparison(self._folder, left, counts, self._crew, self._cleaning, self._progress, block)
         return comparison.match(columns, exact=exact, mapped=self._options.memory is not None)
 
     def _result(
-        self, surveys: Sequence[Surveyed], ids: Sequence[str], matches: StarMatches, exact: bool
+        self,
+        closed: Sequence[Closed],
+        surveys: Sequence[Surveyed],
+        ids: Sequence[str],
+        matches: StarMatches,
+        exact: bool,
     ) -> BatchResult:
-        rejects = (*self.plan.rejects, *chain.from_iterable(one.rejects for one in self._closed))
         found = Tally(rejects=dict(Counter(reject.code for reject in self.plan.rejects)))
-        tally = sum_tallies([found, *(one.tally for one in self._closed)])
+        tally = sum_tallies([found, *(one.tally for one in closed)])
         refuse_loss(tally, self._cleaning)
         noted = (*self.plan.warnings, *chain.from_iterable(survey.warnings for survey in surveys))
         return BatchResult(
             tally,
-            sum(one.fingerprint for one in self._closed) % MODULUS,
+            sum(one.fingerprint for one in closed) % MODULUS,
             named_series(matches, ids),
             (
                 *blast_warnings(tally, self._cleaning),
@@ -276,5 +287,5 @@ class Batch:
                 *value_warnings([value for survey in surveys for value in survey.values], self._cleaning),
             ),
             (*noted, *dates_of_nobody(ids, self._reading)),
-            rejects,
+            tuple(islice(self.rejects(), REJECTS)),
         )

@@ -6,6 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.batch.labels import Labels
 from dedup.batch.portions import Part
 from dedup.clean.pages import read_pages
 from dedup.clean.survey import survey_lines
@@ -19,20 +23,20 @@ PAGES: Final = "pages"
 LINES: Final = "lines"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Surveyed:
-    """What a chunk says of itself.
+    """What a chunk says of itself: held for all chunks at once, and so in as few objects as can be.
 
     Parameters
     ----------
     claims : sequence of str
         What each document wants to be called; empty where it has no wish.
-    relatives : sequence of str
+    relatives : Labels
         The file of each.
-    indexes : sequence of int or None
-        Its place among the documents of the file, counted from the begin of a chunk; None for a file of text.
-    sources, dates : sequence of str or None
-        Of each.
+    indexes : int32 array of shape (n_documents,)
+        Its place among the documents of the file, counted from the begin of a chunk; -1 for a file of text.
+    sources, dates : Labels
+        Of each; None where it has none.
     unnamed : bool
         Whether a record was rejected because no field of it holds the text.
     lines : int
@@ -47,10 +51,10 @@ class Surveyed:
     """
 
     claims: Sequence[str]
-    relatives: Sequence[str]
-    indexes: Sequence[int | None]
-    sources: Sequence[str | None]
-    dates: Sequence[str | None]
+    relatives: Labels[str]
+    indexes: NDArray[np.int32]
+    sources: Labels[str | None]
+    dates: Labels[str | None]
     unnamed: bool
     lines: int
     paragraphs: int
@@ -86,10 +90,10 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
     origins = [document.origin for document in documents]
     found = Surveyed(
         list(map(claim_of, documents)),
-        [origin.relative if origin else "" for origin in origins],
-        [origin.index if origin and origin.text_field is not None else None for origin in origins],
-        [document.source for document in documents],
-        [document.date for document in documents],
+        Labels.of(origin.relative if origin else "" for origin in origins),
+        np.array([origin.index if origin and origin.text_field is not None else -1 for origin in origins], np.int32),
+        Labels.of(document.source for document in documents),
+        Labels.of(document.date for document in documents),
         any(lacks_text_field(reject.reason) for reject in portion.rejects),
         portion.lines,
         int(pages.offsets[-1]),

@@ -34,7 +34,7 @@ from dedup.cli.reading import (
 from dedup.cli.streams import hand_over, tell, tell_block
 
 if TYPE_CHECKING:
-    from dedup.batch.run import Batch, BatchResult
+    from dedup.batch.run import Batch
 
 _WORK: Final = "work"
 
@@ -99,12 +99,13 @@ def clean(
         try:
             with batch:
                 result = batch.run()
-                tell_rejects(result.rejects)
+                rejected = sum(result.tally.rejects.values())
+                tell_rejects(result.rejects, rejected)
                 tell_warnings(result.noted)
                 figures = RunFigures(result.tally, result.fingerprint, result.series, result.warnings)
                 if place is not None and not dry_run:
                     settings = {"inputs": list(inputs), "reading": reading}
-                    _write(batch, result, place, ledger or place.ledger, run_summary(figures, options) | settings)
+                    _write(batch, place, ledger or place.ledger, run_summary(figures, options) | settings)
         except BaseException:
             if batch.resumable and not dry_run:
                 tell(f"dedup: what was done so far lies in {work}: go on from there with --resume")
@@ -115,11 +116,11 @@ def clean(
     else:
         tell_block(page)
     # What could not be read stands in the rejects file by now.
-    refuse_no_document(result.tally.documents, len(result.rejects))
+    refuse_no_document(result.tally.documents, rejected)
     return ExitCode.DONE
 
 
-def _write(batch: Batch, result: BatchResult, place: Place, ledger: Path, run: dict[str, Any]) -> None:
+def _write(batch: Batch, place: Place, ledger: Path, run: dict[str, Any]) -> None:
     """Write documents, ledger, rejects and the record of the run: all of them, or nothing."""
     from dedup.clean.ledger_files import write_ledger
     from dedup.corpus import write_lines, write_text
@@ -131,7 +132,7 @@ def _write(batch: Batch, result: BatchResult, place: Place, ledger: Path, run: d
         written = batch.write_documents(place.out, stage)
         refuse_strangers(place, written, earlier)
         write_ledger(ledger, batch.ledger_lines(), stage)
-        write_lines(place.rejects, map(asdict, result.rejects), stage=stage)
+        write_lines(place.rejects, map(asdict, batch.rejects()), stage=stage)
         run["files"] = place.names(written)
         write_text(place.run, json_text(run, indent=2) + "\n", stage=stage)
     remove_outdated(earlier, written)

@@ -157,13 +157,22 @@ def clean_options(cleaning: dict[str, Any]) -> CleanOptions:
     return CleanOptions(**cleaning)
 
 
-def tell_rejects(rejects: Sequence[Reject]) -> None:
-    """Say what could not be read: one line each, and from the eleventh on only how many."""
+def tell_rejects(rejects: Sequence[Reject], total: int | None = None) -> None:
+    """Say what could not be read: one line each, and from the eleventh on only how many.
+
+    Parameters
+    ----------
+    rejects : sequence of Reject
+        Those that are told at least.
+    total : int, optional
+        How many there are; by default there are no others.
+    """
+    total = len(rejects) if total is None else total
     for reject in rejects[:_REJECTS_TOLD]:
         place = reject.path if reject.line is None else f"{reject.path}:{reject.line}"
         tell(f"dedup: rejected: {place}: {reject.code} {reject.reason}")
-    if len(rejects) > _REJECTS_TOLD:
-        tell(f"dedup: rejected: {len(rejects) - _REJECTS_TOLD:,} more")
+    if total > _REJECTS_TOLD:
+        tell(f"dedup: rejected: {total - _REJECTS_TOLD:,} more")
 
 
 def tell_warnings(warnings: Iterable[Warned]) -> None:

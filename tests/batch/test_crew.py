@@ -52,3 +52,12 @@ def test_workers_are_gone_when_the_crew_is():
     for pid in pids:
         with pytest.raises(ProcessLookupError):
             os.kill(pid, 0)
+
+
+def test_a_crew_that_is_to_take_little_memory_has_no_worker_that_is_idle():
+    with Crew(2, lasting=False) as crew:
+        pids = {int(pid) for _, pid in crew.map(subprocess.getoutput, WHO * 3)}
+        for pid in pids:
+            with pytest.raises(ProcessLookupError):
+                os.kill(pid, 0)
+        assert len({pid for _, pid in crew.map(subprocess.getoutput, WHO * 3)} - {str(pid) for pid in pids}) > 0

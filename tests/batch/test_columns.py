@@ -28,7 +28,7 @@ def test_labels_are_the_strings_they_were_made_of(values):
 def test_a_closing_task_tells_which_documents_of_its_chunk_go():
     parts = [Part(Path("work"), number, None, ReadOptions()) for number in range(3)]
     ids = ["a", "b", "c", "d", "e"]
-    settled = [Settled(ids[:2], 0, 0, 0), Settled(ids[2:4], 2, 0, 0), Settled(ids[4:], 4, 0, 0)]
+    settled = [Settled(ids[begin : begin + 2], begin, 0, 0, frozenset()) for begin in (0, 2, 4)]
     none = np.zeros(0, np.int64)
     kinds, scores = np.array([NEAR, NEAR], np.uint8), np.array([0.9, 0.8])
     matches = StarMatches(np.array([1, 3]), np.array([2, 0]), kinds, scores, (), none)

@@ -230,7 +230,7 @@ def pairs_of(line: bytes) -> list[tuple[str, object]]:
 
 
 @given(cases, options, readings, hows)
-@settings(quick, max_examples=20)
+@settings(quick, max_examples=15)
 def test_a_batch_is_cleaning_in_memory(
     case: Case, options: CleanOptions, reading: ReadOptions, how: BatchOptions
 ) -> None:
@@ -287,7 +287,7 @@ def write_shuffled(folder: Path, articles: list[dict[str, object]], random: Rand
 
 
 @given(st.integers(0, 2**32), options, hows, hows)
-@settings(quick, max_examples=10)
+@settings(quick, max_examples=8)
 def test_the_order_of_files_and_records_changes_nothing(
     seed: int, options: CleanOptions, one: BatchOptions, other: BatchOptions
 ) -> None:

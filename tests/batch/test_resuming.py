@@ -39,7 +39,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 # Runs in a process of its own, which is doubled for each run that is to be killed: what it has loaded need not be
 # loaded again. A run is killed as it is about to rename its n-th file, of which only half is written by then, or to
-# remove one of five; every third run goes on for a while only to be killed again.
+# remove one of ten; every fifth run goes on for a while only to be killed again.
 DRIVER = """
 import os, signal, sys
 from pathlib import Path
@@ -62,7 +62,7 @@ def kill_at(wanted):
         def counted(path, *rest, **named):
             nonlocal left, removed
             removed += act is unlink
-            left -= act is replace or removed % 5 == 0
+            left -= act is replace or removed % 10 == 0
             if left == 0:
                 if act is replace and str(path).endswith('.part'):
                     os.truncate(path, os.path.getsize(path) // 2)
@@ -93,8 +93,8 @@ clean(room / "undisturbed")
 assert "pandas" not in sys.modules, "Arrow loads it for nothing"
 n = 1
 while killed(out := room / str(n), n):
-    if n % 3 == 0:
-        killed(out, 2 + n // 3, resume=True)
+    if n % 5 == 0:
+        killed(out, 2 + n // 2, resume=True)
     clean(out, resume=True)
     n += 1
 print(n)

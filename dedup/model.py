@@ -6,6 +6,7 @@ higher is closer or surer. Every class is frozen, so a value can be shared betwe
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
@@ -263,6 +264,59 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Recall:
+    """How many of the documents that could go did go, measured on a sample.
+
+    Parameters
+    ----------
+    sample : int
+        Documents drawn.
+    removed : int
+        Those of them that went.
+    missed : int
+        Those of them that stay, though they match a document that was searched and stays.
+    searched : float
+        Share of the documents that stay that was searched, in (0, 1]: each of `missed` stands for ``1 / searched``.
+
+    Examples
+    --------
+    >>> recall = Recall(2000, removed=590, missed=5, searched=0.5)
+    >>> round(recall.share, 3), round(recall.low, 3), round(recall.high, 3)
+    (0.983, 0.961, 0.993)
+    """
+
+    sample: int
+    removed: int
+    missed: int
+    searched: float = 1.0
+
+    @property
+    def share(self) -> float:
+        """Share of those that could go that went, in [0, 1]; 1 where none could."""
+        return self.removed / (self.removed + self.missed / self.searched) if self.removed or self.missed else 1.0
+
+    @property
+    def low(self) -> float:
+        """Lower end of the interval in which the share of all documents lies with a confidence of 0.95."""
+        return self._end(1.96)
+
+    @property
+    def high(self) -> float:
+        """Upper end of the same interval."""
+        return self._end(-1.96)
+
+    def _end(self, deviations: float) -> float:
+        # The share of missed ones among those that were seen, removed or missed, has the interval of Wilson (1927). It
+        # follows from the share wanted and from how much was searched, and so the share wanted from it.
+        seen = self.removed + self.missed
+        squared = deviations * deviations
+        middle = self.missed + squared / 2
+        spread = deviations * math.sqrt(self.missed * self.removed / max(seen, 1) + squared / 4)
+        missed = min(max((middle + spread) / (seen + squared), 0.0), 1.0)
+        return self.searched * (1 - missed) / (missed + self.searched * (1 - missed))
+
+
+@dataclass(frozen=True, slots=True)
 class CleanResult:
     """What cleaning made of a corpus: ``in = kept + removed + rejected``.
 
@@ -276,12 +330,15 @@ class CleanResult:
         Templates that were recognised and kept.
     warnings : tuple of Warned
         One group or one source that loses too much, capped buckets.
+    recall : Recall or None
+        None where every pair of documents that could match was looked at.
     """
 
     items: tuple[Cleaned, ...]
     rejects: tuple[Reject, ...] = ()
     series: tuple[Series, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    recall: Recall | None = None
 
     @property
     def kept(self) -> tuple[Cleaned, ...]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from dedup.batch.portions import Part, Settled
 from dedup.batch.surveying import PAGES
-from dedup.clean.digests import fingerprint, octets_of
+from dedup.clean.digests import fingerprint, octets_of, proofs_of
 from dedup.clean.filetally import FileTally, tally_files
 from dedup.clean.inside import clean_pages
 from dedup.clean.ledger_lines import taken_lines
@@ -24,7 +24,6 @@ from dedup.clean.pages import load_pages
 from dedup.corpus.spelling import spell
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.signatures import narrow
-from dedup.kernels.texts import Texts
 from dedup.model import Origin
 
 CLEANED: Final = "cleaned"
@@ -187,7 +186,7 @@ def clean_chunk(task: CleaningTask) -> Left:
     found = Left(
         np.diff(scan.word_offsets),
         scan.document_hashes,
-        _proofs(cleaned.left),
+        proofs_of(cleaned.left),
         losses.lengths,
         records[:-1] + np.array([each.begin for each in spelled], np.int64),
         records[:-1] + np.array([each.end for each in spelled], np.int64),
@@ -195,12 +194,6 @@ def clean_chunk(task: CleaningTask) -> Left:
     )
     folder.store(done, found)
     return found
-
-
-def _proofs(left: Texts) -> NDArray[np.uint8]:
-    data = memoryview(left.data.data)
-    edges = zip(left.begins.tolist(), left.ends.tolist(), strict=True)
-    return np.frombuffer(b"".join(sha256(data[begin:end]).digest() for begin, end in edges), np.uint8).reshape(-1, 32)
 
 
 def _offsets(sizes: Any) -> NDArray[np.int64]:

@@ -15,17 +15,21 @@ from dedup.batch.judging import PairTask, Strings, judge_block, pair_blocks, rea
 from dedup.batch.portions import part_name
 from dedup.batch.progress import Progress
 from dedup.batch.surveying import Surveyed
+from dedup.batch.words import WordsTask, document_blocks, work_on_block
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.buckets import SLOTS
 from dedup.clean.judged import StarMatches
 from dedup.clean.matching import Columns, match_by_bands, match_by_join
 from dedup.clean.options import CleanOptions
+from dedup.clean.recall import Work, measure_recall
 from dedup.clean.verdicts import Verdicts
 from dedup.corpus.options import ReadOptions
+from dedup.model import Recall
 
 Answer = TypeVar("Answer")
 
 _MAPPED: Final = "all-signatures"
+_WORK: Final = "work-on-words"
 #: Bytes of text in a block of pairs; its words take four times as much.
 BLOCK: Final = 8 << 20
 
@@ -80,6 +84,27 @@ class Comparison:
             words = read_words(self._strings, self._folder)
             return match_by_join(columns, words, self._same, self._options)
         return match_by_bands(columns, self._signatures(mapped), self._judge, self._same, self._options)
+
+    def recall(self, columns: Columns, matches: StarMatches) -> Recall:
+        """Return how many of the documents that could go did go, measured on a sample.
+
+        Parameters
+        ----------
+        columns : Columns
+        matches : StarMatches
+            Found by signatures.
+        """
+        return measure_recall(columns, matches, self._over, self._judge, self._options)
+
+    def _over(self, work: Work[Answer], documents: NDArray[np.int64]) -> Iterator[Answer]:
+        self._folder.store(_WORK, work)
+        self._progress.begin("sampling", len(documents), "documents")
+        blocks = list(document_blocks(documents, self._strings.sizes, self._block))
+        tasks = [WordsTask(self._folder.path, _WORK, self._strings.of(block), block) for block in blocks]
+        for number, answer in self._crew.map(work_on_block, tasks):
+            self._progress.advance(len(blocks[number]))
+            yield answer
+        self._progress.end()
 
     def _signatures(self, mapped: bool) -> NDArray[np.uint16]:
         shape = (sum(self._counts), SLOTS)

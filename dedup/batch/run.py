@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -39,7 +39,7 @@ from dedup.corpus.inputs import Found
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.read import dates_of_nobody, refuse_without_text
 from dedup.corpus.staging import Staging, find_unfinished
-from dedup.model import Reject, Series, Warned
+from dedup.model import Recall, Reject, Series, Warned
 from dedup.version import __version__
 
 Result = TypeVar("Result")
@@ -68,6 +68,8 @@ class BatchResult:
         About the input.
     rejects : tuple of Reject
         At most the first thousand: `tally` counts them all, and `Batch.rejects` gives them.
+    recall : Recall or None
+        None where every pair of documents that could match was looked at.
     """
 
     tally: Tally
@@ -76,6 +78,7 @@ class BatchResult:
     warnings: tuple[Warned, ...]
     noted: tuple[Warned, ...]
     rejects: tuple[Reject, ...]
+    recall: Recall | None = None
 
 
 class Batch:
@@ -188,12 +191,12 @@ class Batch:
         tasks = [CleaningTask(part, one, self._cleaning, slots) for part, one in zip(parts, settled, strict=True)]
         left = Left.joined(self._stage("cleaning", clean_chunk, tasks, parts))
         ids = list(chain.from_iterable(one.ids for one in settled))
-        matches = self._match(left, surveys, ids, exact)
+        matches, recall = self._match(left, surveys, ids, exact)
         closing = ClosingTasks(parts, settled, matches, left.characters, ids)
         closed = self._stage("closing", close_chunk, closing, parts)
         self._parts = parts
         self._pieces = cut_pieces(parts, settled, left, matches.gone)
-        return self._result(closed, surveys, ids, matches, exact)
+        return replace(self._result(closed, surveys, ids, matches, exact), recall=recall)
 
     def staging(self) -> Staging:
         """Return a stage for all files of the result: what is left of it should this process be killed is known."""
@@ -258,12 +261,15 @@ class Batch:
             if survey.unnamed:
                 refuse_without_text(one.read(part).rejects)
 
-    def _match(self, left: Left, surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool) -> StarMatches:
+    def _match(
+        self, left: Left, surveys: Sequence[Surveyed], ids: Sequence[str], exact: bool
+    ) -> tuple[StarMatches, Recall | None]:
         columns = columns_of(ids, surveys, left, self._reading)
         block = min(BLOCK, self._size)
         counts = [len(survey.claims) for survey in surveys]
         comparison = Comparison(self._folder, left, counts, self._crew, self._cleaning, self._progress, block)
-        return comparison.match(columns, exact=exact, mapped=self._options.memory is not None)
+        matches = comparison.match(columns, exact=exact, mapped=self._options.memory is not None)
+        return matches, None if exact else comparison.recall(columns, matches)
 
     def _result(
         self,

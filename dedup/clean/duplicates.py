@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from dedup.clean.buckets import SLOTS
@@ -16,11 +17,12 @@ from dedup.clean.matching import Columns, match_by_bands, match_by_join
 from dedup.clean.options import CleanOptions
 from dedup.clean.priority import keep_values
 from dedup.clean.proposals import CLOSEST
+from dedup.clean.recall import measure_recall
 from dedup.clean.series import MEMBERS
 from dedup.clean.texts import compared_texts
 from dedup.clean.values import value_warnings
 from dedup.clean.verdicts import RULES
-from dedup.model import Cleaned, Series, Warned
+from dedup.model import Cleaned, Recall, Series, Warned
 
 EXACT: Final = 3_000
 """Documents up to which every pair that could match is looked at; beyond, those that share a band of signatures.
@@ -43,11 +45,12 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """What comparing documents found: what goes, what only shares a template, and what to warn of."""
+    """What comparing documents found: what goes, what only shares a template, what to warn of, and how sure it is."""
 
     found: tuple[Match, ...]
     series: tuple[Series, ...]
     warnings: tuple[Warned, ...]
+    recall: Recall | None = None
 
 
 def compares_exactly(count: int, options: CleanOptions) -> bool:
@@ -79,18 +82,20 @@ def find_duplicates(items: Sequence[Cleaned], options: CleanOptions) -> Matches:
         [document.source for document in documents],
         texts.words.lengths,
         texts.digests,
-        values=keep_values(documents, options),
+        None if exact else texts.proofs,
+        keep_values(documents, options),
     )
+    recall = None
     if exact:
         stars = match_by_join(columns, texts.words, texts.same, options)
     else:
-        stars = match_by_bands(
-            columns, texts.signatures, lambda pairs: texts.words.judge(pairs, options), texts.same, options
-        )
+        judge = partial(texts.words.judge, options=options)
+        stars = match_by_bands(columns, texts.signatures, judge, texts.same, options)
+        recall = measure_recall(columns, stars, texts.words.over, judge, options)
     rows = zip(stars.gone.tolist(), stars.kept.tolist(), stars.kind.tolist(), stars.score.tolist(), strict=True)
     found = tuple(Match(gone, kept, *RULES[kind], score) for gone, kept, kind, score in rows)
     warnings = (*match_warnings(stars, ids, exact), *value_warnings(columns.values, options))
-    return Matches(found, named_series(stars, ids), warnings)
+    return Matches(found, named_series(stars, ids), warnings, recall)
 
 
 def named_series(stars: StarMatches, ids: Sequence[str]) -> tuple[Series, ...]:

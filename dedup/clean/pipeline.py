@@ -62,7 +62,8 @@ def clean_corpus(corpus: Corpus, options: CleanOptions | None = None) -> CleanRe
     cleaned = tuple(items)
     tally = tally_items(cleaned)
     refuse_loss(tally, options)
-    return CleanResult(cleaned, corpus.rejects, matches.series, (*blast_warnings(tally, options), *matches.warnings))
+    warnings = (*blast_warnings(tally, options), *matches.warnings)
+    return CleanResult(cleaned, corpus.rejects, matches.series, warnings, matches.recall)
 
 
 def _check_ids(corpus: Corpus) -> None:

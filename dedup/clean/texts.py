@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.clean.digests import proofs_of
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import encode
 from dedup.clean.similarity import SHINGLE
@@ -19,6 +21,10 @@ from dedup.kernels.signatures import narrow
 from dedup.kernels.texts import Texts
 from dedup.model import Cleaned
 from dedup.text.normalise import fold
+
+Answer = TypeVar("Answer")
+
+_AT_ONCE: Final = 1000
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +53,23 @@ class ComparedWords:
         """Words of each document."""
         found: NDArray[np.int64] = np.diff(self.offsets)
         return found
+
+    def of(self, documents: NDArray[np.int64]) -> ComparedWords:
+        """Return the words of some documents."""
+        spans = [slice(*each) for each in zip(self.offsets[documents], self.offsets[documents + 1], strict=True)]
+        return ComparedWords(
+            np.concatenate([self.words[:0], *(self.words[span] for span in spans)]),
+            np.concatenate([self.flags[:0], *(self.flags[span] for span in spans)]),
+            np.cumsum([0, *(span.stop - span.start for span in spans)]),
+        )
+
+    def over(
+        self, work: Callable[[ComparedWords, NDArray[np.int64]], Answer], documents: NDArray[np.int64]
+    ) -> Iterator[Answer]:
+        """Yield what comes of the words and numbers of some documents, a thousand at a time."""
+        for start in range(0, len(documents), _AT_ONCE):
+            some = documents[start : start + _AT_ONCE]
+            yield work(self.of(some), some)
 
     def judge(self, pairs: NDArray[np.int64], options: CleanOptions) -> Verdicts:
         """Return `judge_pairs` of pairs of documents."""
@@ -98,12 +121,15 @@ class ComparedTexts:
     words : ComparedWords
     signatures : uint16 array of shape (n_documents, slots)
         No slots unless they were asked for.
+    proofs : uint8 array of shape (n_documents, 32)
+        SHA-256 of each; with signatures, else empty.
     """
 
     raws: Sequence[str]
     digests: NDArray[np.uint64]
     words: ComparedWords
     signatures: NDArray[np.uint16]
+    proofs: NDArray[np.uint8]
 
     def __len__(self) -> int:
         return len(self.raws)
@@ -139,6 +165,8 @@ def compared_texts(items: Sequence[Cleaned], slots: int = 0) -> ComparedTexts:
         In the order of `items`.
     """
     left = [item.text[item.document.body_start :] for item in items]
-    scan = scan_texts(Texts.from_bytes([encode(text) for text in left]), slots=slots)
+    texts = Texts.from_bytes([encode(text) for text in left])
+    scan = scan_texts(texts, slots=slots)
     words = ComparedWords(scan.words, scan.word_flags, scan.word_offsets)
-    return ComparedTexts(left, scan.document_hashes, words, narrow(scan.signatures))
+    proofs = proofs_of(texts) if slots else np.zeros((0, 32), np.uint8)
+    return ComparedTexts(left, scan.document_hashes, words, narrow(scan.signatures), proofs)

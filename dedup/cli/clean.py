@@ -102,7 +102,7 @@ def clean(
                 rejected = sum(result.tally.rejects.values())
                 tell_rejects(result.rejects, rejected)
                 tell_warnings(result.noted)
-                figures = RunFigures(result.tally, result.fingerprint, result.series, result.warnings)
+                figures = RunFigures(result.tally, result.fingerprint, result.series, result.warnings, result.recall)
                 if place is not None and not dry_run:
                     settings = {"inputs": list(inputs), "reading": reading}
                     _write(batch, place, ledger or place.ledger, run_summary(figures, options) | settings)

@@ -10,7 +10,7 @@ from dedup.check.registry import RULES
 from dedup.clean import CleanOptions, Count, Counts, Tally, counts
 from dedup.clean.digests import fingerprint, text_digest
 from dedup.clean.tally import tally_items
-from dedup.model import CleanResult, Level, Series, Warned
+from dedup.model import CleanResult, Level, Recall, Series, Warned
 from dedup.report.safe import clip, plain
 from dedup.version import __version__
 
@@ -38,12 +38,15 @@ class RunFigures:
         Of ids and texts as read: see :func:`dedup.clean.digests.fingerprint`.
     series : sequence of Series
     warnings : sequence of Warned
+    recall : Recall or None
+        None where every pair of documents that could match was looked at.
     """
 
     tally: Tally
     fingerprint: int
     series: Sequence[Series] = ()
     warnings: Sequence[Warned] = ()
+    recall: Recall | None = None
 
 
 def figures_of(result: CleanResult) -> RunFigures:
@@ -55,6 +58,7 @@ def figures_of(result: CleanResult) -> RunFigures:
         fingerprint([document.id for document in documents], digests),
         result.series,
         result.warnings,
+        result.recall,
     )
 
 
@@ -65,7 +69,7 @@ def summary(figures: RunFigures, *, width: int = 80) -> str:
     ----------
     figures : RunFigures
     width : int, default 80
-        In terminal cells; longer lines are cut at their end, warnings are not.
+        In terminal cells; longer lines are cut at their end, but for what is said of the recall and warnings.
 
     Returns
     -------
@@ -76,6 +80,8 @@ def summary(figures: RunFigures, *, width: int = 80) -> str:
     found = counts(tally)
     lines = [_balance(found), "", *_table(tally, found)]
     lines += [clip(plain(line), width) for line in (*_sources(tally), *_series(figures.series))]
+    if figures.recall is not None:
+        lines.append(_recall(figures.recall))
     # a warning that is cut short warns of nothing
     lines += [plain(f"warning: {warned.message}") for warned in figures.warnings]
     return "".join(f"{line}\n" for line in lines)
@@ -137,6 +143,28 @@ def _series(found: Iterable[Series]) -> Iterable[str]:
         yield f"... and {len(largest) - _LISTED:,} more series, all in run.json"
 
 
+def _recall(recall: Recall) -> str:
+    went = f"of a sample of {recall.sample:,} documents {_number(recall.removed)} went"
+    if not recall.removed and not recall.missed:
+        return f"{went}, and none was found that could"
+    about = "about " if recall.missed and recall.searched < 1 else ""
+    missed = _number(round(recall.missed / recall.searched))
+    return (
+        f"{went} and {about}{missed} that could go did not: "
+        f"recall {recall.share:.3f} ({recall.low:.2f} to {recall.high:.2f})"
+    )
+
+
+def _number(count: int) -> str:
+    return f"{count:,}" if count else "none"
+
+
+def _recall_record(recall: Recall | None) -> dict[str, float] | None:
+    if recall is None:
+        return None
+    return asdict(recall) | {name: round(getattr(recall, name), 6) for name in ("share", "low", "high", "searched")}
+
+
 def run_summary(figures: RunFigures, options: CleanOptions) -> dict[str, Any]:
     """Return the record of a run: settings, fingerprints, counts and warnings, without the time or the machine.
 
@@ -161,5 +189,6 @@ def run_summary(figures: RunFigures, options: CleanOptions) -> dict[str, Any]:
         "fingerprints": {"documents": f"{figures.fingerprint:064x}"},
         "counts": found,
         "series": [list(series.documents) for series in figures.series],
+        "recall": _recall_record(figures.recall),
         "warnings": [asdict(warned) for warned in figures.warnings],
     }

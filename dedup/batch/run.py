@@ -133,7 +133,7 @@ class Batch:
         #: Whether an error left behind what a later run can go on from.
         self.resumable = False
         #: Files of the result that an earlier run may have finished before it was killed.
-        self.unfinished = frozenset(final for _, final in find_unfinished(self._folder.journal))
+        self.unfinished = frozenset(final for _, final in find_unfinished(self._folder.journal) if final)
 
     def __enter__(self) -> Batch:
         self._files = fingerprints(self.plan.files)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -27,7 +27,8 @@ class Staging:
     Parameters
     ----------
     journal : Path, optional
-        A file to note each name in before it is made, so that `find_unfinished` knows them if this process is killed.
+        A file to note in what is about to be written and renamed, so that `find_unfinished` knows it if this process is
+        killed.
 
     Examples
     --------
@@ -54,15 +55,17 @@ class Staging:
         if kind is not None:
             self._undo()
             return
+        place = self._journal or Path()
         try:
+            self._note(self._waiting)
             while self._waiting:
-                temporary, final = self._waiting[0]
-                os.replace(temporary, final)
+                temporary, place = self._waiting[0]
+                os.replace(temporary, place)
                 self._waiting.pop(0)
         except BaseException as failure:
             self._undo()
             if isinstance(failure, OSError):
-                raise _output_error(final, failure) from None
+                raise _output_error(place, failure) from None
             raise
 
     def write(self, path: Path, chunks: Iterable[bytes]) -> None:
@@ -91,7 +94,7 @@ class Staging:
                 raise OutputError(f"{path}: two files of one run have this name: choose another place for one of them")
             self._make_folder(final.parent)
             temporary = final.parent / f"{_BEGIN}{secrets.token_hex(8)}{_END}"
-            self._note(temporary, final)
+            self._note([[temporary]])
             self._finals.add(final)
             self._waiting.append((temporary, final))
             with temporary.open("xb") as stream:
@@ -101,10 +104,10 @@ class Staging:
         except OSError as error:
             raise _output_error(path, error) from None
 
-    def _note(self, temporary: Path, final: Path) -> None:
+    def _note(self, files: Iterable[Sequence[Path]]) -> None:
         if self._journal is not None:
             with self._journal.open("a", encoding="utf-8") as stream:
-                stream.write(json.dumps([str(temporary), str(final)]) + "\n")
+                stream.writelines(json.dumps(list(map(str, names))) + "\n" for names in files)
 
     def _make_folder(self, folder: Path) -> None:
         missing = []
@@ -124,7 +127,7 @@ class Staging:
                 folder.rmdir()
 
 
-def find_unfinished(journal: Path) -> Iterator[tuple[Path, Path]]:
+def find_unfinished(journal: Path) -> Iterator[tuple[Path, Path | None]]:
     """Yield what processes that were killed may have left of files they were writing.
 
     Parameters
@@ -136,8 +139,9 @@ def find_unfinished(journal: Path) -> Iterator[tuple[Path, Path]]:
     ------
     temporary : Path
         Of no use to anybody, if it is there.
-    final : Path
-        As it was before, or finished; part of a result that may not be.
+    final : Path or None
+        The file that it may have become. None where no file of the result had been renamed yet: what has the name then
+        was there before.
     """
     try:
         lines = journal.read_bytes().splitlines()
@@ -145,9 +149,9 @@ def find_unfinished(journal: Path) -> Iterator[tuple[Path, Path]]:
         return
     for line in lines:
         with suppress(ValueError, TypeError):  # killed as it noted this one down
-            temporary, final = map(Path, json.loads(line))
+            temporary, *final = map(Path, json.loads(line))
             if temporary.name.startswith(_BEGIN) and temporary.name.endswith(_END):
-                yield temporary, final
+                yield temporary, final[0] if final else None
 
 
 def _output_error(path: Path, error: OSError) -> OutputError:

@@ -126,16 +126,19 @@ def test_a_device_is_written_to_and_not_replaced() -> None:
 
 
 def test_what_a_killed_process_leaves_is_known_by_its_journal(tmp_path) -> None:
-    def halves():
-        yield b"half"
-        yield from (path.read_bytes() for path, _ in find_unfinished(tmp_path / "journal"))
+    journal = tmp_path / "journal"
+    with Staging(journal) as stage:
+        stage.write(tmp_path / "ü.txt", [b"one"])
+        ((temporary, final),) = find_unfinished(journal)
+        assert temporary.read_bytes() == b"one"
+        assert final is None
+    assert list(find_unfinished(journal)) == [(temporary, None), (temporary, tmp_path / "ü.txt")]
 
-    with Staging(tmp_path / "journal") as stage:
-        stage.write(tmp_path / "ü.txt", halves())
-        ((temporary, final),) = find_unfinished(tmp_path / "journal")
-        assert temporary.exists()
-        assert final == tmp_path / "ü.txt"
-    assert not temporary.exists()
+
+def test_a_file_that_was_not_to_be_written_over_in_the_end_is_not_in_the_journal(tmp_path) -> None:
+    with pytest.raises(KeyboardInterrupt), Staging(tmp_path / "journal") as stage:
+        stage.write(tmp_path / "a.txt", interrupted())
+    assert [final for _, final in find_unfinished(tmp_path / "journal")] == [None]
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_what_a_killed_process_leaves_is_known_by_its_journal(tmp_path) -> None:
     [
         [],
         ['["/a/.dedup-0.part", "/a/b.tx'],
-        ["3", "[]", '["/a"]', '["/a/.dedup-0.part", "/a/b.txt", "c"]', "[1, 2]"],
+        ["3", "[]", '["/a"]', "[1, 2]", "{}"],
         ['["/home/thesis.txt", "/a/b.txt"]'],
     ],
 )

@@ -104,7 +104,7 @@ def judge_block(task: PairTask) -> Verdicts:
 
 def same_block(task: PairTask) -> NDArray[np.bool_]:
     """Tell of a block of pairs whether their folded texts are the same."""
-    folded = [fold(text) for text in task.strings.read(WorkFolder(task.work))]
+    folded = [fold(encode(text).decode()) for text in task.strings.read(WorkFolder(task.work))]
     return np.array([folded[one] == folded[other] for one, other in task.pairs.tolist()], np.bool_)
 
 

@@ -136,7 +136,7 @@ class ComparedTexts:
 
     def folded(self, at: int) -> str:
         """Return the folded text of a document: equal for exact duplicates, empty where nothing can be seen."""
-        return fold(self.raws[at])
+        return fold(encode(self.raws[at]).decode())
 
     def same(self, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Tell of pairs of documents whether their folded texts are the same."""

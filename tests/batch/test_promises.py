@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -249,7 +250,7 @@ def test_a_batch_is_cleaning_in_memory(
                 batch.write_documents(room / "found", stage)
         assert b"".join(ledger) == b"".join(map(row_line, ledger_rows(result)))
         assert found.tally == tally_items(result.items, [reject.code for reject in corpus.rejects])
-        assert (found.series, found.warnings) == (result.series, result.warnings)
+        assert (found.series, found.warnings, found.recall) == (result.series, result.warnings, result.recall)
         assert (found.noted, found.rejects) == (corpus.warnings, corpus.rejects)
         ids = [document.id for document in corpus]
         assert found.fingerprint == fingerprint(ids, [text_digest(document.text) for document in corpus])
@@ -305,7 +306,7 @@ def test_the_order_of_files_and_records_changes_nothing(
                 rows = [json.loads(line) for block in batch.ledger_lines() for line in block.splitlines()]
             told = ("document", "level", "rule", "start", "end", "text", "kept", "measure", "score")
             removals = sorted(str([row[name] for name in told]) for row in rows if "rule" in row)
-            found.append((removals, result.series, result.warnings, result.fingerprint))
+            found.append((removals, result.series, result.warnings, result.fingerprint, result.recall))
     assert found[0] == found[1]
 
 
@@ -322,3 +323,19 @@ def test_the_number_of_workers_changes_nothing(tmp_path: Path) -> None:
         found.append((result, files))
     assert found[0] == found[1] == found[2]
     assert found[0][0].tally.dropped
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_half_a_surrogate_pair_is_what_cannot_be_read_in_memory_and_on_disk(tmp_path: Path, exact: bool) -> None:
+    """No bytes stand for it but in codecs such as UTF-7, and so none for which a batch could tell it from another."""
+    inputs = tmp_path / "in"
+    inputs.mkdir()
+    for name, sign in (("a", "\ud800"), ("b", "\ufffd"), ("c", "\udfff")):
+        text = f"The harbour board will open the northern pier {sign} in May, its chair said on Monday."
+        (inputs / f"{name}.txt").write_bytes(text.encode("utf-7", "surrogatepass"))
+    options, reading = CleanOptions(exact=exact), ReadOptions(encoding="utf-7")
+    result = clean_corpus(read_corpus([inputs], reading), options)
+    with Batch([inputs], tmp_path / "work", reading, options, BatchOptions(chunk_size=1)) as batch:
+        batch.run()
+        assert b"".join(batch.ledger_lines()) == b"".join(map(row_line, ledger_rows(result)))
+    assert [removal.rule for removal in result.removals] == ["DUP121", "DUP121"]

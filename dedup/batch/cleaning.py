@@ -24,6 +24,7 @@ from dedup.clean.pages import load_pages
 from dedup.corpus.spelling import spell
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.signatures import narrow
+from dedup.kernels.texts import Texts
 from dedup.model import Origin
 
 CLEANED: Final = "cleaned"
@@ -148,6 +149,37 @@ def clean_chunk(task: CleaningTask) -> Left:
     if folder.has(done):
         known: Left = folder.load(done)
         return known
+    inside = _clean_inside(task)
+    scan = scan_texts(inside.texts, slots=task.slots, keep_words=False)
+    if task.slots:
+        folder.write(part.name(SIGNATURES), narrow(scan.signatures).tobytes())
+    found = Left(
+        np.diff(scan.word_offsets),
+        scan.document_hashes,
+        proofs_of(inside.texts),
+        inside.characters,
+        inside.begins,
+        inside.ends,
+        inside.starts,
+    )
+    folder.store(done, found)
+    return found
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Inside:
+    """What is left of the texts of a chunk, and beside them what `Left` says of each."""
+
+    texts: Texts
+    characters: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    starts: NDArray[np.int64]
+
+
+def _clean_inside(task: CleaningTask) -> _Inside:
+    """Leave records, rows and figures in the work folder; documents and records are out of memory when it is done."""
+    part, folder = task.part, task.part.folder
     portion = task.settled.read(part)
     documents = portion.documents
     octets = [octets_of(document.text) for document in documents]
@@ -180,20 +212,13 @@ def clean_chunk(task: CleaningTask) -> Left:
             Counter(reject.code for reject in portion.rejects),
         ),
     )
-    scan = scan_texts(cleaned.left, slots=task.slots, keep_words=False)
-    if task.slots:
-        folder.write(part.name(SIGNATURES), narrow(scan.signatures).tobytes())
-    found = Left(
-        np.diff(scan.word_offsets),
-        scan.document_hashes,
-        proofs_of(cleaned.left),
+    return _Inside(
+        cleaned.left,
         losses.lengths,
         records[:-1] + np.array([each.begin for each in spelled], np.int64),
         records[:-1] + np.array([each.end for each in spelled], np.int64),
         np.array([document.body_start for document in documents], np.int64),
     )
-    folder.store(done, found)
-    return found
 
 
 def _offsets(sizes: Any) -> NDArray[np.int64]:

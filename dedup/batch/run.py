@@ -186,7 +186,8 @@ class Batch:
         if not any(survey.claims for survey in surveys):
             self._refuse_without_text(parts, settled, surveys)
         decide_on_chunks(self._folder, parts, surveys, self._options)
-        exact = compares_exactly(sum(len(survey.claims) for survey in surveys), self._cleaning)
+        characters = sum(survey.characters for survey in surveys)
+        exact = compares_exactly(sum(len(survey.claims) for survey in surveys), characters, self._cleaning)
         slots = 0 if exact else SLOTS
         tasks = [CleaningTask(part, one, self._cleaning, slots) for part, one in zip(parts, settled, strict=True)]
         left = Left.joined(self._stage("cleaning", clean_chunk, tasks, parts))

@@ -41,7 +41,7 @@ class Surveyed:
         Whether a record was rejected because no field of it holds the text.
     lines : int
         Physical lines of the chunk.
-    paragraphs : int
+    paragraphs, characters : int
         Of all documents.
     warnings : sequence of Warned
     values : sequence of Value or None
@@ -58,6 +58,7 @@ class Surveyed:
     unnamed: bool
     lines: int
     paragraphs: int
+    characters: int
     warnings: Sequence[Warned]
     values: Sequence[Value | None] = ()
     strict: frozenset[int] = frozenset()
@@ -97,6 +98,7 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
         any(lacks_text_field(reject.reason) for reject in portion.rejects),
         portion.lines,
         int(pages.offsets[-1]),
+        sum(len(document.text) for document in documents),
         portion.warnings,
         [field_value(document.fields, field) for document in documents] if field else (),
         portion.strict,

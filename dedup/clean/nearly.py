@@ -27,6 +27,10 @@ _PROPOSED: Final = 0.6
 # pairs: there would be as many as the square of the paragraphs.
 MANY: Final = 500
 _SPREAD: Final = 32
+# Paragraphs that are held against each other, and how far the next ones begin behind these: the words of so many take
+# 100 MB. What stands closer than the difference is always compared; an article has not a hundredth of them.
+_WINDOW: Final = 20_000
+_STEP: Final = 15_000
 _BLOCK: Final = 4096
 # Share of the distinct words of the larger paragraph that the other must hold: below, too much differs to be typing.
 SHARED: Final = 0.8
@@ -49,8 +53,19 @@ def near_pairs(found: Passages, threshold: float) -> dict[tuple[int, int], float
     Returns
     -------
     dict of (int, int) to float
-        (later, earlier) position to ratio in [threshold, 1]. Equal paragraphs are not among them.
+        (later, earlier) position to ratio in [threshold, 1]. Equal paragraphs are not among them, nor, in a document of
+        more than 20,000 paragraphs, are such as stand far apart.
     """
+    if len(found) <= _WINDOW:
+        return _near_pairs(found, threshold)
+    pairs: dict[tuple[int, int], float] = {}
+    for start in range(0, len(found) - _WINDOW + _STEP, _STEP):
+        near = _near_pairs(found[start : start + _WINDOW], threshold)
+        pairs.update({(start + later, start + earlier): ratio for (later, earlier), ratio in near.items()})
+    return pairs
+
+
+def _near_pairs(found: Passages, threshold: float) -> dict[tuple[int, int], float]:
     possible = _possible(found)
     if not possible:
         return {}

@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from dedup.clean import CleanOptions, clean_corpus
+from dedup.clean.duplicates import compares_exactly
 from dedup.clean.series import MEMBERS
 from dedup.errors import InputError, SettingsError
 from dedup.model import Cleaned, CleanResult, Corpus, Document
@@ -292,3 +293,19 @@ def test_two_documents_of_one_id_are_refused() -> None:
 def test_options_out_of_range_are_refused(options: dict[str, object]) -> None:
     with pytest.raises(SettingsError, match=next(iter(options))):
         clean(doc("a", BASE), **options)
+
+
+@pytest.mark.parametrize(
+    ("exact", "count", "characters", "expected"),
+    [
+        (None, 3_000, 10**7, True),
+        (None, 3_001, 10**7, False),
+        (None, 1, 10**9, False),
+        (True, 10**6, 10**9, True),
+        (False, 2, 10, False),
+    ],
+)
+def test_every_pair_is_looked_at_where_all_words_fit_in_memory_or_it_is_asked_for(
+    exact: bool | None, count: int, characters: int, expected: bool
+) -> None:
+    assert compares_exactly(count, characters, CleanOptions(exact=exact)) is expected

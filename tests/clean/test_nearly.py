@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from dedup.clean import CleanOptions, clean_inside
+from dedup.clean import CleanOptions, clean_inside, nearly
 from dedup.clean.nearly import near_pairs
 from dedup.clean.passages import passages
 from dedup.model import Document
@@ -85,3 +85,15 @@ def test_scikit_learn_is_left_alone_where_no_two_paragraphs_are_alike(monkeypatc
         )
         == {}
     )
+
+
+@pytest.mark.parametrize("before", range(12))
+def test_in_a_document_that_is_no_article_repeats_are_found_where_they_stand_close(monkeypatch, before: int) -> None:
+    monkeypatch.setattr(nearly, "_WINDOW", 8)
+    monkeypatch.setattr(nearly, "_STEP", 4)
+    others = [f"{MIDDLE} That was {number} days ago." for number in range(before + 12)]
+    again = BASE.replace("organised", "organized")
+    close = [*others[:before], BASE, *others[before : before + 2], again, *others[before + 2 :]]
+    far = [BASE, *others[:12], again]
+    found = [near_pairs(passages(Document("a", "\n\n".join(text))), 0.9) for text in (close, far)]
+    assert [set(pairs) for pairs in found] == [{(before + 3, before)}, set()]

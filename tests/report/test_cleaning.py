@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from rich.cells import cell_len
 
 from dedup.clean import CleanOptions
-from dedup.model import Cleaned, CleanResult, Document, Kept, Reject, Removal, Series, Warned
+from dedup.model import Cleaned, CleanResult, Document, Kept, Recall, Reject, Removal, Series, Warned
 from dedup.report.cleaning import figures_of, run_summary, summary
 from dedup.report.safe import json_text, plain
 
@@ -105,3 +106,40 @@ def test_figures_stand_below_each_other_whatever_script_a_source_is_written_in()
 
 def test_one_source_alone_is_not_listed() -> None:
     assert "most from" not in summary(figures_of(RESULT))
+
+
+@pytest.mark.parametrize(
+    ("recall", "said"),
+    [
+        (
+            Recall(2000, 613, 9),
+            "of a sample of 2,000 documents 613 went and 9 that could go did not: recall 0.986 (0.97 to 0.99)",
+        ),
+        (
+            Recall(2000, 613, 3, 0.25),
+            "of a sample of 2,000 documents 613 went and about 12 that could go did not: recall 0.981 (0.95 to 0.99)",
+        ),
+        (
+            Recall(1990, 1200, 0, 0.25),
+            "of a sample of 1,990 documents 1,200 went and none that could go did not: recall 1.000 (0.99 to 1.00)",
+        ),
+        (Recall(5, 0, 0), "of a sample of 5 documents none went, and none was found that could"),
+    ],
+)
+def test_what_is_known_of_the_recall_is_said_in_one_line(recall: Recall, said: str) -> None:
+    assert said in summary(figures_of(CleanResult((Cleaned(A),), recall=recall))).splitlines()
+
+
+def test_the_record_of_a_run_has_the_recall_or_null() -> None:
+    found = CleanResult((Cleaned(A),), recall=Recall(2000, 613, 3, 1 / 3))
+    record = run_summary(figures_of(found), CleanOptions())["recall"]
+    assert record == {
+        "sample": 2000,
+        "removed": 613,
+        "missed": 3,
+        "searched": 0.333333,
+        "share": 0.985531,
+        "low": 0.95852,
+        "high": 0.995044,
+    }
+    assert run_summary(figures_of(RESULT), CleanOptions())["recall"] is None

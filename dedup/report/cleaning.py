@@ -151,7 +151,7 @@ def _recall(recall: Recall) -> str:
     missed = _number(round(recall.missed / recall.searched))
     return (
         f"{went} and {about}{missed} that could go did not: "
-        f"recall {recall.share:.3f} ({recall.low:.2f} to {recall.high:.2f})"
+        f"recall {recall.share:.3f} ({recall.low:.3f} to {recall.high:.3f})"
     )
 
 

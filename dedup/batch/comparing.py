@@ -69,7 +69,7 @@ class Comparison:
         self._counts = counts
         self._strings = Strings(np.repeat(np.arange(len(counts)), counts), left.begins, left.ends, left.starts)
 
-    def match(self, columns: Columns, *, exact: bool, mapped: bool) -> StarMatches:
+    def match(self, columns: Columns, *, exact: bool) -> StarMatches:
         """Return the duplicates among the documents.
 
         Parameters
@@ -77,13 +77,11 @@ class Comparison:
         columns : Columns
         exact : bool
             Whether to look at all pairs that could match, with the words of all documents in memory.
-        mapped : bool
-            Whether the signatures stay on disk, mapped into memory, rather than in it: 512 bytes a document.
         """
         if exact:
             words = read_words(self._strings, self._folder)
             return match_by_join(columns, words, self._same, self._options)
-        return match_by_bands(columns, self._signatures(mapped), self._judge, self._same, self._options)
+        return match_by_bands(columns, self._signatures(), self._judge, self._same, self._options)
 
     def recall(self, columns: Columns, matches: StarMatches) -> Recall:
         """Return how many of the documents that could go did go, measured on a sample.
@@ -106,19 +104,15 @@ class Comparison:
             yield answer
         self._progress.end()
 
-    def _signatures(self, mapped: bool) -> NDArray[np.uint16]:
+    def _signatures(self) -> NDArray[np.uint16]:
+        """Return the signatures of all documents, 512 bytes each: on disk, and mapped into memory."""
         shape = (sum(self._counts), SLOTS)
-        if mapped and shape[0]:
-            # Not written through the map: where there is no room, that ends the process.
-            with self._folder.writing(_MAPPED) as path, path.open("wb") as stream:
-                stream.writelines(self._stored())
-            return np.memmap(self._folder.file(_MAPPED), np.uint16, "r", shape=shape)
-        whole = np.empty(shape, np.uint16)
-        at = 0
-        for count, data in zip(self._counts, self._stored(), strict=True):
-            whole[at : at + count] = np.frombuffer(data, np.uint16).reshape(count, SLOTS)
-            at += count
-        return whole
+        if not shape[0]:
+            return np.empty(shape, np.uint16)
+        # Not written through the map: where there is no room, that ends the process.
+        with self._folder.writing(_MAPPED) as path, path.open("wb") as stream:
+            stream.writelines(self._stored())
+        return np.memmap(self._folder.file(_MAPPED), np.uint16, "r", shape=shape)
 
     def _stored(self) -> Iterator[bytes]:
         """Yield the signatures of each chunk."""

@@ -269,7 +269,7 @@ class Batch:
         block = min(BLOCK, self._size)
         counts = [len(survey.claims) for survey in surveys]
         comparison = Comparison(self._folder, left, counts, self._crew, self._cleaning, self._progress, block)
-        matches = comparison.match(columns, exact=exact, mapped=self._options.memory is not None)
+        matches = comparison.match(columns, exact=exact)
         return matches, None if exact else comparison.recall(columns, matches)
 
     def _result(

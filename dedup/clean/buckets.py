@@ -6,6 +6,7 @@ whatever a bucket holds.
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -48,6 +49,12 @@ class Signed:
 
     def __len__(self) -> int:
         return len(self.lengths)
+
+    def let_go(self) -> None:
+        """Count what was read of a mapped file no longer as memory of this process; the system may keep it at hand."""
+        mapped: object = self.signatures.base
+        if isinstance(mapped, mmap.mmap) and hasattr(mmap, "MADV_DONTNEED"):
+            mapped.madvise(mmap.MADV_DONTNEED)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,6 +155,7 @@ def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uin
         joined &= ~low
         joined |= stretch.astype(np.uint64)[:, np.newaxis]
         keys[:, start : start + len(stretch)] = joined.T
+        signed.let_go()
     return keys
 
 

@@ -20,10 +20,10 @@ CLOSEST: Final = 8
 # Of random pairs with this share of equal slots there is one in some hundred thousand; edited copies have more.
 _AGREE: Final = 0.1
 # Pairs held before equal ones are merged, pairs found before only the closest are kept, and pairs whose signatures are
-# read at once: 8, 64 and 8 MB.
+# read at once: 8, 64 and 1 MB. Of a mapped file the system hands over 64 KB around each signature.
 _HELD: Final = 1 << 20
 _FOUND: Final = 1 << 22
-_READ: Final = 1 << 13
+_READ: Final = 1 << 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -116,6 +116,7 @@ def _agreement(signed: Signed, codes: NDArray[np.uint64]) -> NDArray[np.uint16]:
     for start in range(0, len(codes), _READ):
         pairs = coded_pairs(codes[start : start + _READ])
         found[start : start + _READ] = np.rint(estimate_jaccard(signatures, signed.rows[pairs]) * SLOTS)
+        signed.let_go()
     return found
 
 

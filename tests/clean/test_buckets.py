@@ -135,3 +135,15 @@ def test_of_too_many_the_most_preferred_and_the_closest_stay(monkeypatch: pytest
     # of either side the closest, and the most preferred
     assert len(pairs) <= 120 * (2 * CLOSEST + 1)
     assert len(np.unique(pairs[:, 0])) == 119
+
+
+def test_signatures_in_a_mapped_file_propose_the_same_pairs_before_and_after_they_are_let_go(tmp_path) -> None:
+    lengths, rows = np.full(60, 50), np.random.default_rng(5).permutation(60)
+    signatures = np.random.default_rng(6).integers(0, 3, (60, SLOTS), dtype=np.uint16)
+    signatures.tofile(tmp_path / "signatures")
+    mapped = np.memmap(tmp_path / "signatures", np.uint16, "r", shape=signatures.shape)
+    look = Look(np.ones(60, np.bool_), np.ones(60, np.bool_))
+    expected = [codes.tolist() for codes in bucket_pairs(Signed(lengths, signatures, rows), look)]
+    for _ in range(2):
+        assert [codes.tolist() for codes in bucket_pairs(Signed(lengths, mapped, rows), look)] == expected
+    assert any(expected)

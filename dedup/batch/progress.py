@@ -14,7 +14,7 @@ class Progress(Protocol):
         Parameters
         ----------
         stage : str
-            A verb for people: "reading", "surveying", "cleaning", "comparing", "closing".
+            A verb for people: "reading", "surveying", "cleaning", "comparing", "sampling", "closing".
         total : int
             Of what is to be done, in units; 0 where it is not known.
         unit : str

@@ -128,41 +128,42 @@ def test_what_shares_a_template_with_most_others_is_not_asked_about(monkeypatch:
     assert found == Recall(60, 0, 0)
 
 
-class TestRecall:
-    """The figure itself."""
+@pytest.mark.parametrize(
+    ("recall", "share"),
+    [
+        (Recall(100, 30, 0), 1.0),
+        (Recall(100, 30, 10), 0.75),
+        (Recall(100, 30, 5, 0.5), 0.75),
+        (Recall(100, 0, 3), 0.0),
+        (Recall(100, 0, 0), 1.0),
+    ],
+)
+def test_what_was_missed_among_a_part_stands_for_more(recall: Recall, share: float) -> None:
+    assert recall.share == pytest.approx(share)
 
-    @pytest.mark.parametrize(
-        ("recall", "share"),
-        [
-            (Recall(100, 30, 0), 1.0),
-            (Recall(100, 30, 10), 0.75),
-            (Recall(100, 30, 5, 0.5), 0.75),
-            (Recall(100, 0, 3), 0.0),
-            (Recall(100, 0, 0), 1.0),
-        ],
-    )
-    def test_what_was_missed_among_a_part_stands_for_more(self, recall: Recall, share: float) -> None:
-        assert recall.share == pytest.approx(share)
 
-    def test_where_all_were_searched_the_interval_is_that_of_wilson(self) -> None:
-        # 8 of 10: (0.490, 0.943), as in tables.
-        assert Recall(50, 8, 2).low == pytest.approx(0.4902, abs=1e-4)
-        assert Recall(50, 8, 2).high == pytest.approx(0.9433, abs=1e-4)
+def test_where_all_were_searched_the_interval_is_that_of_wilson() -> None:
+    # 8 of 10: (0.490, 0.943), as in tables.
+    assert Recall(50, 8, 2).low == pytest.approx(0.4902, abs=1e-4)
+    assert Recall(50, 8, 2).high == pytest.approx(0.9433, abs=1e-4)
 
-    def test_where_nothing_could_go_nothing_is_known(self) -> None:
-        assert (Recall(50, 0, 0).low, Recall(50, 0, 0).high) == (0.0, 1.0)
 
-    @given(st.integers(0, 5000), st.integers(0, 300), st.floats(0.01, 1))
-    def test_the_share_lies_in_its_interval(self, removed: int, missed: int, searched: float) -> None:
-        found = Recall(9999, removed, missed, searched)
-        assert 0 <= found.low <= found.share + 1e-9
-        assert found.share - 1e-9 <= found.high <= 1
+def test_where_nothing_could_go_nothing_is_known() -> None:
+    assert (Recall(50, 0, 0).low, Recall(50, 0, 0).high) == (0.0, 1.0)
 
-    @pytest.mark.parametrize("searched", [1.0, 0.3, 0.05])
-    def test_the_interval_holds_what_is_so_nineteen_times_in_twenty(self, searched: float) -> None:
-        random = np.random.default_rng(3)
-        removed = random.binomial(1500, 0.97, 2000)
-        missed = random.binomial(1500 - removed, searched)
-        found = [Recall(1500, *each, searched) for each in zip(removed.tolist(), missed.tolist(), strict=True)]
-        held = np.mean([one.low <= 0.97 <= one.high for one in found])
-        assert 0.92 < held < 0.99
+
+@given(st.integers(0, 5000), st.integers(0, 300), st.floats(0.01, 1))
+def test_the_share_lies_in_its_interval(removed: int, missed: int, searched: float) -> None:
+    found = Recall(9999, removed, missed, searched)
+    assert 0 <= found.low <= found.share + 1e-9
+    assert found.share - 1e-9 <= found.high <= 1
+
+
+@pytest.mark.parametrize("searched", [1.0, 0.3, 0.05])
+def test_the_interval_holds_what_is_so_nineteen_times_in_twenty(searched: float) -> None:
+    random = np.random.default_rng(3)
+    removed = random.binomial(1500, 0.97, 2000)
+    missed = random.binomial(1500 - removed, searched)
+    found = [Recall(1500, *each, searched) for each in zip(removed.tolist(), missed.tolist(), strict=True)]
+    held = np.mean([one.low <= 0.97 <= one.high for one in found])
+    assert 0.92 < held < 0.99

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -81,7 +81,8 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
     if folder.has(done):
         known: Surveyed = folder.load(done)
         return known
-    portion = part.read()
+    # The lines are of no use here, and take as much memory as the texts.
+    portion = replace(part.read(), raws=())
     documents = portion.documents
     pages = read_pages(documents)
     with folder.writing(part.name(PAGES)) as path:

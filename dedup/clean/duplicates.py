@@ -31,7 +31,7 @@ Among articles of 3 KB all pairs take 0.6 s for 3,000 documents, 1.3 s for 5,000
 than a tenth of a second for any of them, and miss about one duplicate in two hundred.
 """
 EXACT_CHARACTERS: Final = 50_000_000
-"""Code points of all documents up to which that is so: it holds all words in memory, some 13 bytes for each of these."""
+"""Code points of all documents up to which that is so: it holds all words in memory, some 13 bytes for each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,66 +43,67 @@ def taken_lines(documents: Sequence[Document], taken: Taken, order: int, digests
     return lines
 
 
-_UNKNOWN: Final = (-1, "", "")
+_UNKNOWN: Final = (-1, b"", b"")
 
 
 class _Spelling:
-    """Rows spelled, with what has been spelled before."""
+    """Rows spelled, with what has been spelled before.
+
+    All in bytes: strings of which one has a dash or a curly quote would be made wide, and narrow again.
+    """
 
     def __init__(self, taken: Taken) -> None:
         self._rows = list(
             zip(taken.starts.tolist(), taken.ends.tolist(), taken.texts, taken.codes.tolist(), strict=True)
         )
         self._grounds = taken.grounds
-        self._arounds: dict[int, tuple[str, str]] = {}
+        self._arounds: dict[int, tuple[bytes, bytes]] = {}
         # For each text the ground it went for last, which as a rule is the only one, and what stands around the place.
-        self._texts: dict[str, tuple[int, str, str]] = {}
+        self._texts: dict[str, tuple[int, bytes, bytes]] = {}
 
     def lines(self, document: Document, here: slice, order: int, digest: bytes) -> bytes:
-        head, tail = f'{{"document":{_literal(document.id)},', f',"order":{order}'
-        end = f"{tail}{_first(document, digest)}}}\n"
+        head, tail = b'{"document":%b,' % _literal(document.id), b',"order":%d' % order
+        end = b"%b%b}\n" % (tail, _first(document, digest))
         rows = []
         for start, stop, text, code in self._rows[here]:
             known, above, below = self._texts.get(text, _UNKNOWN)
             if known != code:
                 above, below = self._spell(text, code)
-            rows.append(f'{head}{above}{start},"end":{stop}{below}{end}')
-            end = f"{tail}}}\n"
-        return "".join(rows).encode()
+            rows.append(b'%b%b%d,"end":%d%b%b' % (head, above, start, stop, below, end))
+            end = b"%b}\n" % tail
+        return b"".join(rows)
 
-    def _spell(self, text: str, code: int) -> tuple[str, str]:
+    def _spell(self, text: str, code: int) -> tuple[bytes, bytes]:
         if code not in self._arounds:
             self._arounds[code] = _around(self._grounds[code])
         above, reason = self._arounds[code]
-        below = f',"text":{_literal(text)},{reason}'
+        below = b',"text":%b,%b' % (_literal(text), reason)
         self._texts[text] = (code, above, below)
         return above, below
 
 
-def _around(ground: Ground) -> tuple[str, str]:
+def _around(ground: Ground) -> tuple[bytes, bytes]:
     """Return what a row has before and behind place and text."""
-    kept = ground.kept
-    partner = (
-        f'{{"document":{_literal(kept.document)},"start":{kept.start},"end":{kept.end}}}'
-        if kept is not None
-        else "null"
-    )
+    kept, partner = ground.kept, b"null"
+    if kept is not None:
+        partner = b'{"document":%b,"start":%d,"end":%d}' % (_literal(kept.document), kept.start, kept.end)
     return (
-        f'"level":{_literal(ground.level)},"rule":{_literal(ground.rule)},"start":',
-        f'"kept":{partner},"measure":{_literal(ground.measure)},"score":{_literal(ground.score)}',
+        b'"level":%b,"rule":%b,"start":' % (_literal(ground.level), _literal(ground.rule)),
+        b'"kept":%b,"measure":%b,"score":%b' % (partner, _literal(ground.measure), _literal(ground.score)),
     )
 
 
-def _first(document: Document, digest: bytes) -> str:
+def _first(document: Document, digest: bytes) -> bytes:
     """Return what only the first row of a document has."""
     origin = document.origin
-    sha256 = f',"sha256":"{digest.hex()}"'
+    sha256 = b',"sha256":"%b"' % digest.hex().encode()
     if origin is None:
         return sha256
-    return f'{sha256},"index":{origin.index},"line":{origin.line},"text_field":{_literal(origin.text_field)}'
+    place = (origin.index, origin.line, _literal(origin.text_field))
+    return sha256 + b',"index":%d,"line":%d,"text_field":%b' % place
 
 
-def _literal(value: str | float | None) -> str:
+def _literal(value: str | float | None) -> bytes:
     import orjson
 
-    return orjson.dumps(value).decode()
+    return orjson.dumps(value)

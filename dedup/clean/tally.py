@@ -201,7 +201,9 @@ class _Cuts:
     def counts(self, groups: NDArray[np.int64], size: int) -> list[Count]:
         """Return the counts of each of `size` groups of removals, in which a document counts once."""
         last = int(self.documents.max(initial=0)) + 1
-        pairs = np.unique(groups * last + self.documents) // last
+        # Sorted, which for numbers of this size is several times as fast as the hashing of np.unique.
+        pairs = np.sort(groups * last + self.documents)
+        pairs = pairs[np.diff(pairs, prepend=-1) != 0] // last
         columns = (np.bincount(pairs, minlength=size), _sums(groups, self.paragraphs, size))
         return [
             Count(*count) for count in zip(*map(_ints, (*columns, _sums(groups, self.characters, size))), strict=True)

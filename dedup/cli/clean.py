@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import ExitStack
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -84,8 +85,11 @@ def clean(
     place = None if output is None else choose_place(output)
     if place is not None and ledger is not None:
         refuse_ledger(ledger, place)
-    with tempfile.TemporaryDirectory(prefix="dedup-") as aside:
-        work = Path(aside) / _WORK if place is None or dry_run else place.house / _WORK
+    with ExitStack() as stack:
+        if place is None or dry_run:
+            work = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="dedup-"))) / _WORK
+        else:
+            work = place.house / _WORK
         batch = open_batch(inputs, work, options, batch=how, progress=watcher(progress), **reading)
         if place is not None:
             files = {file.path for file in batch.plan.files} - {"-"}

@@ -8,14 +8,18 @@ has been judged: so, whatever is left unjudged, what is found holds.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.clean.buckets import pair_codes
+from dedup.clean.buckets import coded_pairs, pair_codes
 from dedup.clean.verdicts import Verdicts
 from dedup.kernels.rules import FIRST_CONTAINED, NEAR, NOTHING, SECOND_CONTAINED, SERIES
+
+Judge = Callable[[NDArray[np.int64]], Verdicts]
+"""Compares pairs of documents, an int64 array of shape (n_pairs, 2): the less preferred one first, and sorted by it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,6 +46,15 @@ class StarMatches:
     score: NDArray[np.float64]
     series: tuple[NDArray[np.int64], ...]
     capped: NDArray[np.int64]
+
+    def renumbered(self, places: NDArray[np.int64]) -> StarMatches:
+        """Return the same with each document numbered as `places` says."""
+        gone, kept = places[self.gone], places[self.kept]
+        order = np.argsort(gone)
+        series = sorted((np.sort(places[group]) for group in self.series), key=lambda group: int(group[0]))
+        return StarMatches(
+            gone[order], kept[order], self.kind[order], self.score[order], tuple(series), np.sort(places[self.capped])
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,6 +90,24 @@ class Judged:
             np.concatenate([self.kind, verdicts.kind[some]]),
             np.concatenate([self.score, verdicts.score[some]]),
         )
+
+    def renumbered(self, places: NDArray[np.int64]) -> Judged:
+        """Return the same with the documents in another order of preference.
+
+        Parameters
+        ----------
+        places : int64 array of shape (n_documents,)
+            For each place in the new order the place in this one.
+        """
+        new = np.empty(len(places), np.int64)
+        new[places] = np.arange(len(places))
+        pairs, kind = new[self.pairs], self.kind.copy()
+        turned = pairs[:, 0] < pairs[:, 1]
+        pairs[turned] = pairs[turned, ::-1]
+        kind[turned & (self.kind == FIRST_CONTAINED)] = SECOND_CONTAINED
+        kind[turned & (self.kind == SECOND_CONTAINED)] = FIRST_CONTAINED
+        asked = np.sort(new[coded_pairs(self.codes)], axis=1)[:, ::-1]
+        return Judged(np.sort(pair_codes(asked)), pairs, kind, self.score)
 
     def rows(self, *kinds: int) -> NDArray[np.int64]:
         """Return which of the pairs are of some kinds."""
@@ -176,6 +207,7 @@ def _contained(
     for row, one, other in zip(rows[order].tolist(), part[order].tolist(), whole[order].tolist(), strict=True):
         if stays[one] and stays[other] and not wanted[one]:
             stays[one] = 0
+            wanted[other] = True
             found.append(row)
     return np.array(found, np.int64)
 

@@ -5,21 +5,18 @@ Documents are numbered by their place in the order of preference.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.clean.buckets import Look, Signed, coded_pairs, different, pair_codes
+from dedup.clean.centres import CENTRINGS, find_centres, moved_ahead
+from dedup.clean.judged import Judge as Judge
 from dedup.clean.judged import Judged, StarMatches, partners, settle
 from dedup.clean.options import CleanOptions
 from dedup.clean.proposals import among, propose_pairs
-from dedup.clean.verdicts import Verdicts
 from dedup.kernels.rules import FIRST_CONTAINED, NEAR
-
-Judge = Callable[[NDArray[np.int64]], Verdicts]
-"""Compares pairs of documents, an int64 array of shape (n_pairs, 2): the less preferred one first, and sorted by it."""
 
 # Bands of the first look at the buckets: by it most copies go, and ask for nothing at the second, at all bands. Of the
 # 100,000 articles of the benchmarks 25,498 have gone after the first look, 27,542 after the second, 27,644 in the end.
@@ -56,6 +53,7 @@ def find_stars(
     judged = Judged.nothing()
     partner = np.full(count, -1, np.int64)
     capped = np.zeros(count, np.bool_)
+    proposed = np.zeros(0, np.uint64)
     for number in range(_ROUNDS):
         codes = _onward(judged, partner)
         look = _look(number, partner < 0)
@@ -65,8 +63,51 @@ def find_stars(
             capped |= proposals.capped
         elif not len(codes):
             break
+        proposed = different(np.concatenate([proposed, codes]))
         judged, partner = _judge_in_waves(coded_pairs(codes), judged, partner, judge)
-    return settle(judged, signed.lengths, np.zeros(count, np.bool_) if wanted is None else wanted, capped)
+    places = np.arange(count)
+    if options.keep == "longest":
+        judged = _judge_passed_over(coded_pairs(proposed[~among(proposed, judged.codes)]), judged, partner, judge)
+        judged, places = _centred(judged, count, judge)
+    wanted = np.zeros(count, np.bool_) if wanted is None else wanted
+    return settle(judged, signed.lengths[places], wanted[places], capped[places]).renumbered(places)
+
+
+def _judge_passed_over(pairs: NDArray[np.int64], judged: Judged, partner: NDArray[np.int64], judge: Judge) -> Judged:
+    """Judge what documents that stay were not held against because it had gone by then."""
+    pairs = pairs[(partner[pairs[:, 0]] < 0) & (partner[pairs[:, 1]] >= 0)]
+    return judged.and_also(pairs, judge(pairs)) if len(pairs) else judged
+
+
+def _centred(judged: Judged, count: int, judge: Judge) -> tuple[Judged, NDArray[np.int64]]:
+    """Let documents stay that more others match than those they went for, as long as fewer stay in the end.
+
+    Returns
+    -------
+    judged : Judged
+        With the documents in an order in which these come first.
+    places : int64 array of shape (n_documents,)
+        For each place in it the place in the order of preference.
+    """
+    places = np.arange(count)
+    partner = partners(judged, count)
+    for _ in range(CENTRINGS):
+        centres, judged = find_centres(judged, partner, _asked_by(judge, places))
+        if not len(centres):
+            break
+        moved = moved_ahead(centres, count)
+        ahead = partners(judged.renumbered(moved), count)
+        if np.count_nonzero(ahead < 0) >= np.count_nonzero(partner < 0):
+            break
+        judged, partner, places = judged.renumbered(moved), ahead, places[moved]
+        codes = _onward(judged, partner)
+        judged, partner = _judge_in_waves(coded_pairs(codes), judged, partner, _asked_by(judge, places))
+    return judged, places
+
+
+def _asked_by(judge: Judge, places: NDArray[np.int64]) -> Judge:
+    """Return what judges documents by other places."""
+    return lambda pairs: judge(places[pairs])
 
 
 def _look(number: int, staying: NDArray[np.bool_]) -> Look | None:

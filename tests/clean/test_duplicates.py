@@ -174,8 +174,28 @@ def test_exact_copies_of_a_near_duplicate_go_in_favour_of_what_stays() -> None:
 def test_the_best_score_wins_over_the_more_preferred_document() -> None:
     far = doc("far", [*["stone"] * 22, *BASE[22:], "longest"])
     close = doc("close", [*BASE[:40], *["timber"] * 12, *BASE[52:]])
-    assert stars(clean(far, doc("copy", BASE[:-1]))) == {"copy": ("DUP122", "far")}
-    assert stars(clean(far, close, doc("copy", BASE[:-1]))) == {"copy": ("DUP122", "close")}
+    copy = doc("copy", BASE[:-1])
+    assert stars(clean(far, copy, keep="source-order")) == {"copy": ("DUP122", "far")}
+    assert stars(clean(far, close, copy, keep="source-order")) == {"copy": ("DUP122", "close")}
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_longest_goes_too_where_so_fewer_stay_and_no_other_policy_is_overruled(exact: bool) -> None:
+    # Both edited copies are near the text, and not each other; the longest of all is one of them.
+    edits = doc("begin", [*["stone"] * 18, *BASE[18:], "again"]), doc("end", [*BASE[:-18], *["timber"] * 18])
+    text = doc("text", BASE)
+    assert stars(clean(*edits, text, exact=exact)) == dict.fromkeys(["begin", "end"], ("DUP122", "text"))
+    assert stars(clean(*edits, text, keep="source-order", exact=exact)) in (
+        {"text": ("DUP122", "begin")},
+        {"text": ("DUP122", "end")},
+    )
+
+
+@pytest.mark.parametrize("exact", [True, False])
+def test_the_longest_stays_where_all_others_match_it(exact: bool) -> None:
+    copies = [doc(f"copy{number}", edited(BASE, 0.03, number)) for number in range(4)]
+    found = stars(clean(*copies, doc("long", [*BASE, *["again"] * 8]), exact=exact))
+    assert found == dict.fromkeys([copy.id for copy in copies], ("DUP122", "long"))
 
 
 @pytest.mark.parametrize(

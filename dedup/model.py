@@ -282,7 +282,7 @@ class Recall:
     --------
     >>> recall = Recall(2000, removed=590, missed=5, searched=0.5)
     >>> round(recall.share, 3), round(recall.low, 3), round(recall.high, 3)
-    (0.983, 0.961, 0.993)
+    (0.983, 0.962, 0.993)
     """
 
     sample: int

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,10 @@ from dedup.kernels.rules import FIRST_CONTAINED, NEAR, NOTHING, SECOND_CONTAINED
 
 Judge = Callable[[NDArray[np.int64]], Verdicts]
 """Compares pairs of documents, an int64 array of shape (n_pairs, 2): the less preferred one first, and sorted by it."""
+
+
+# Rows that are gone through at once.
+_STRETCH: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,7 +192,7 @@ def _chosen(judged: Judged, count: int) -> tuple[NDArray[np.int64], bytearray]:
     stays = bytearray(b"\1") * count
     chosen = []
     # Whether the second stays is known when the first is asked about: it comes before it.
-    for row, one, other in zip(rows[order].tolist(), first[order].tolist(), second[order].tolist(), strict=True):
+    for row, one, other in _numbers(rows[order], first[order], second[order]):
         if stays[one] and stays[other]:
             stays[one] = 0
             chosen.append(row)
@@ -204,7 +210,7 @@ def _contained(
     # The longest first: whether what is longer stays is known when it is asked for.
     order = np.lexsort((whole, -judged.score[rows], part, -lengths[part]))
     found = []
-    for row, one, other in zip(rows[order].tolist(), part[order].tolist(), whole[order].tolist(), strict=True):
+    for row, one, other in _numbers(rows[order], part[order], whole[order]):
         if stays[one] and stays[other] and not wanted[one]:
             stays[one] = 0
             wanted[other] = True
@@ -218,10 +224,16 @@ def _series(judged: Judged, stays: bytearray) -> tuple[NDArray[np.int64], ...]:
     first, second = judged.pairs[rows].T
     order = np.lexsort((second, -judged.score[rows], first))
     joined: dict[int, int] = {}
-    for one, other in zip(first[order].tolist(), second[order].tolist(), strict=True):
+    for one, other in _numbers(first[order], second[order]):
         if stays[one] and stays[other] and one not in joined:
             joined[one] = joined.setdefault(other, other)
     groups: dict[int, list[int]] = defaultdict(list)
     for member, leader in joined.items():
         groups[leader].append(member)
     return tuple(np.array(sorted(groups[leader]), np.int64) for leader in sorted(groups))
+
+
+def _numbers(*columns: NDArray[np.int64]) -> Iterator[tuple[int, ...]]:
+    """Yield the rows of columns, a stretch at a time: a million numbers as objects take five times the memory."""
+    for start in range(0, len(columns[0]), _STRETCH):
+        yield from zip(*(column[start : start + _STRETCH].tolist() for column in columns), strict=True)

@@ -8,8 +8,7 @@ has been judged: so, whatever is left unjudged, what is found holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 

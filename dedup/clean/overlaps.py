@@ -22,11 +22,10 @@ from dedup.clean.verdicts import SHORTEST_PART, thresholds
 from dedup.engine.lookup import SortedKeys
 from dedup.kernels.shingles import hash_shingles
 
-CLOSEST: Final = 3
+CLOSEST: Final = 2
 """Others that a document of the sample is held against, those that share most first."""
 # Positions by which a long document of the sample is entered. At the default thresholds two texts that only just match
-# share 9 of them on average, edited copies 30 and more. Asked for is half of the least, and so that some who only just
-# match are passed over; of short documents, all that is needed.
+# share 9 of them on average, edited copies 30 and more. Asked for is half of the least; of short documents, all of it.
 _ENTERED: Final = 64
 _ASKED: Final = 0.5
 # Phrases that many documents have are left out. What they would add to what is shared is taken off what is asked for,
@@ -216,7 +215,7 @@ def find_overlaps(words: ComparedWords, documents: NDArray[np.int64], index: Sam
 
 
 def closest(overlaps: Overlaps, places: NDArray[np.int64]) -> Overlaps:
-    """Return for each document of a sample the three others that share most, ties to the preferred.
+    """Return for each document of a sample the two others that share most, ties to the preferred.
 
     Parameters
     ----------
@@ -250,7 +249,8 @@ def _asked(lengths: NDArray[np.int64], hot: NDArray[np.int64], options: CleanOpt
     positions, share = np.maximum(lengths - SHINGLE + 1, 1), _entered(lengths)
     least = min(thresholds(options).running, options.contained)
     needed = share * np.maximum(np.ceil(least * lengths / SHINGLE - 1e-9), 1)
-    asked = np.where(share < 1, _ASKED, 1) * np.maximum(needed - hot, np.minimum(needed / 2, _FEW))
+    whole = np.maximum(needed - hot, np.minimum(needed / 2, _FEW))
+    asked = np.where(share < 1, np.maximum(_ASKED * (needed - hot), _FEW), whole)
     return np.where(hot > _HOT * share * positions, 0, np.maximum(asked, 1)).astype(np.int64)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.clean.admission import admit
-from dedup.clean.passages import CREDIT, ENDED, FIGURES, LINK, LONG_ITEM, ROW
+from dedup.clean.passages import CREDIT, ENDED, FIGURES, LINK, LONG_ITEM, LONG_ROW, ROW
 from dedup.clean.stretches import reduce_stretches
 from dedup.kernels import rules
 from dedup.kernels.scan import Scan
@@ -98,8 +98,9 @@ def flags_of(scan: Scan, halves: NDArray[np.int32], texts: Texts) -> NDArray[np.
     """
     item = (scan.flags & rules.BULLETED != 0) & (halves < 2 * LONG_ITEM)
     figures = (scan.word_counts > 0) & (scan.figure_counts >= FIGURES * scan.word_counts)
-    row = (scan.flags & rules.COLUMNS != 0) | item | figures
-    flags = ENDED * (scan.flags & rules.ENDED != 0) + ROW * row
+    ended = scan.flags & rules.ENDED != 0
+    columns = (scan.flags & rules.COLUMNS != 0) & ~(ended & (halves >= 2 * LONG_ROW))
+    flags = ENDED * ended + ROW * (columns | item | figures)
     flags = flags + LINK * admit("furniture", scan, texts) + CREDIT * admit("credits", scan, texts)
     found: NDArray[np.uint8] = flags.astype(np.uint8)
     return found

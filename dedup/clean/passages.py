@@ -27,6 +27,8 @@ CREDIT: Final = 8
 
 LONG_ITEM: Final = 20
 """A list item of this weight is a paragraph with a bullet before it."""
+LONG_ROW: Final = 40
+"""What has a bar or a gap in it, ends as a sentence does, and is of this weight, is a paragraph."""
 FIGURES: Final = 0.4
 """A paragraph of which this share of the words are figures is a row."""
 
@@ -198,7 +200,7 @@ def _flags(raw: str, weight: float) -> int:
 
 
 def _row(raw: str, found: Sequence[str], weight: float) -> bool:
-    if _COLUMNS.search(raw):
+    if _COLUMNS.search(raw) and not (weight >= LONG_ROW and _STOP.search(raw)):
         return True
     if _BULLET.match(raw) and weight < LONG_ITEM:
         return True

@@ -73,6 +73,12 @@ GOES = {
         *[STANDFIRST, LONG, OTHER, "Pier to open again"],
         *[STANDFIRST, LONG, OTHER, TALE],
     ],
+    "a long standfirst with the credit of a picture in it": [
+        STANDFIRST.replace("Monday,", "Monday, photo 41 © Ostley | Lund,"),
+        "Pier to open again",
+        STANDFIRST.replace("Monday,", "Monday, photo 41 © Ostley | Lund,"),
+        OTHER,
+    ],
     "a body pasted three times": [LONG, OTHER, THIRD, LONG, OTHER, THIRD, LONG, OTHER, THIRD],
     "a whole list pasted twice": KIT * 2,
     "curly quotes and wider spaces in the second printing": [
@@ -109,6 +115,7 @@ STAYS = {
         THIRD,
     ],
     "rows of a table": [LONG, *["North pier" + " | 20" * 20, "Total | 20 | 20 | 20"] * 2],
+    "long rows of a table": [LONG, *["North pier, as the divers found it | " + "sound | " * 50] * 2, OTHER],
     "items of a list": [
         LONG,
         "- Open from seven to nine on weekdays, step-free, with a lift",

@@ -165,7 +165,7 @@ def index_sample(
     firsts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]])) if len(keys) else np.zeros(0, np.int64)
     held = np.diff(firsts, append=len(keys))
     hot = np.repeat(held > _most_holders(held, looked_up, len(documents)), held)
-    asked = _asked(lengths, _sums(holders[hot], counts[hot], len(documents)), options)
+    asked = _asked(lengths, np.bincount(holders[hot], counts[hot], len(documents)).astype(np.int64), options)
     renumbered = np.cumsum(asked > 0) - 1
     some = ~hot & (asked[holders] > 0)
     rising, starts = np.unique(keys[some], return_index=True)
@@ -279,12 +279,6 @@ def _positions(words: ComparedWords) -> Iterator[tuple[NDArray[np.uint64], NDArr
             over = offsets[1:] - step
             rows[over[(start <= over) & (over < stop)] - start] = -1
         yield shingles, rows
-
-
-def _sums(groups: NDArray[np.int64], values: NDArray[np.int64], size: int) -> NDArray[np.int64]:
-    found = np.zeros(size, np.int64)
-    np.add.at(found, groups, values)
-    return found
 
 
 def _counted(

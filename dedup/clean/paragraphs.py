@@ -7,11 +7,10 @@ from numpy.typing import NDArray
 
 from dedup.clean.admission import admit
 from dedup.clean.passages import CREDIT, ENDED, FIGURES, LINK, LONG_ITEM, LONG_ROW, ROW
-from dedup.clean.stretches import reduce_stretches
 from dedup.kernels import rules
 from dedup.kernels.scan import Scan
-from dedup.kernels.shingles import hash_shingles
 from dedup.kernels.signatures import WIDTH
+from dedup.kernels.stretches import least_shingles
 from dedup.kernels.texts import Texts
 
 
@@ -76,7 +75,7 @@ def contexts_of(scan: Scan, longest: NDArray[np.int64]) -> NDArray[np.uint64]:
     long = some[scan.word_counts[longest[some]] >= WIDTH]
     sizes = scan.word_counts[longest[long]].astype(np.int64)
     starts = np.cumsum(scan.word_counts, dtype=np.int64)[longest[long]] - sizes
-    found[long] = reduce_stretches(scan.words, starts, sizes, hash_shingles, np.minimum, width=WIDTH)
+    found[long] = least_shingles(scan.words, starts, sizes)
     return found
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.clean.nearly import LEAST, LONGEST, MANY, SHARED
-from dedup.clean.stretches import reduce_stretches
 from dedup.engine.lookup import SortedKeys
 from dedup.kernels.scan import Scan
+from dedup.kernels.stretches import word_sets
 from dedup.kernels.vector.hashing import mix
 
 # Bits of what is suspected of a document.
@@ -21,7 +20,6 @@ NEARLY: Final = 2
 """It may print one twice with small changes."""
 
 _FEW_LANES, _LANES = 2, 8
-_ONE: Final = np.uint64(1)
 
 
 def find_suspects(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64]) -> NDArray[np.uint8]:
@@ -71,9 +69,9 @@ def _nearly(scan: Scan, owners: NDArray[np.int64], weights: NDArray[np.float64])
     starts = np.cumsum(scan.word_counts, dtype=np.int64)[long] - sizes
     alone = ((1 - SHARED) * sizes + 1e-9).astype(np.int64)
     first, second = _pairs(held, scan.hashes[long])
-    first, second = _close(_sets(scan.words, starts, sizes, _FEW_LANES), alone, first, second)
+    first, second = _close(word_sets(scan.words, starts, sizes, _FEW_LANES), alone, first, second)
     some, codes = np.unique(np.concatenate([first, second]), return_inverse=True)
-    lanes = _sets(scan.words, starts[some], sizes[some], _LANES)
+    lanes = word_sets(scan.words, starts[some], sizes[some], _LANES)
     near, _ = _close(lanes, alone[some], codes[: len(first)], codes[len(first) :])
     return np.unique(np.concatenate([many, held[some[near]]]))
 
@@ -94,7 +92,7 @@ def _pairs(held: NDArray[np.int64], hashes: NDArray[np.uint64]) -> tuple[NDArray
 
 
 def _close(
-    lanes: list[NDArray[np.uint64]], alone: NDArray[np.int64], first: NDArray[np.int64], second: NDArray[np.int64]
+    lanes: NDArray[np.uint64], alone: NDArray[np.int64], first: NDArray[np.int64], second: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the pairs of which neither has more bits of its own than it may have words."""
     only_first, only_second = np.zeros(len(first), np.int64), np.zeros(len(first), np.int64)
@@ -104,17 +102,3 @@ def _close(
         only_second += np.bitwise_count(b & ~a)
     close = (only_first <= alone[first]) & (only_second <= alone[second])
     return first[close], second[close]
-
-
-def _sets(
-    words: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], lanes: int
-) -> list[NDArray[np.uint64]]:
-    """Return the set of words of each paragraph in 64 bits times `lanes`."""
-
-    last = np.uint64(64 * lanes - 1)
-
-    def bits_of(lane: int) -> Callable[[NDArray[np.uint64]], NDArray[np.uint64]]:
-        # What is shifted out of a lane, to either side, is a bit of another one.
-        return lambda words: _ONE << ((words & last) - np.uint64(64 * lane))
-
-    return [reduce_stretches(words, starts, sizes, bits_of(lane), np.bitwise_or) for lane in range(lanes)]

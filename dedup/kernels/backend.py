@@ -30,6 +30,14 @@ class Kernels(Protocol):
         self, signatures: NDArray[np.uint32], probes: NDArray[np.uint8], ranks: NDArray[np.uint8], /
     ) -> None: ...
 
+    def word_sets(
+        self, words: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], lanes: int, /
+    ) -> NDArray[np.uint64]: ...
+
+    def least_shingles(
+        self, words: NDArray[np.uint64], starts: NDArray[np.int64], sizes: NDArray[np.int64], /
+    ) -> NDArray[np.uint64]: ...
+
     def share_words(
         self, words: NDArray[np.uint64], offsets: NDArray[np.int64], pairs: NDArray[np.int64], /
     ) -> NDArray[np.float64]: ...

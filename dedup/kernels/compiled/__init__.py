@@ -7,6 +7,7 @@ Each public function has a twin of the same name in `dedup.kernels.vector` that 
 from dedup.kernels.compiled.batch import scan
 from dedup.kernels.compiled.pairs import coverage, jaccard, share_words
 from dedup.kernels.compiled.signatures import densify, sign
+from dedup.kernels.compiled.stretches import least_shingles, word_sets
 from dedup.kernels.compiled.templates import compare, share_templates, tell_apart
 
 __all__ = [
@@ -14,9 +15,11 @@ __all__ = [
     "coverage",
     "densify",
     "jaccard",
+    "least_shingles",
     "scan",
     "share_templates",
     "share_words",
     "sign",
     "tell_apart",
+    "word_sets",
 ]

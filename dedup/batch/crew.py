@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Final, TypeVar
 
 from dedup.errors import InputError
+from dedup.kernels.backend import SMALL, kernels
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -134,11 +135,13 @@ def _start(workers: int) -> ProcessPoolExecutor:
 
 
 def _settle_in() -> None:
-    """Leave Ctrl-C to the process that leads, and end when it does."""
+    """Leave Ctrl-C to the process that leads, end when it does, and have the kernels ready that large work takes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leader = multiprocessing.parent_process()
     if leader is not None:
         threading.Thread(target=_end_with, args=(leader.sentinel,), daemon=True).start()
+    # A chunk may be too small to load numba for; many chunks are not.
+    kernels(SMALL + 1)
 
 
 def _end_with(sentinel: int) -> None:

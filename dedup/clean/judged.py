@@ -20,7 +20,8 @@ from dedup.clean.verdicts import Verdicts
 from dedup.kernels.rules import FIRST_CONTAINED, NEAR, NOTHING, SECOND_CONTAINED, SERIES
 
 Judge = Callable[[NDArray[np.int64]], Verdicts]
-"""Compares pairs of documents, an int64 array of shape (n_pairs, 2): the less preferred one first, and sorted by it."""
+"""Compares pairs of documents, an int64 array of shape (n_pairs, 2), sorted: the less preferred one first, in the order
+of preference or in one in which centres (`dedup.clean.centres`) come before it."""
 
 
 # Rows that are gone through at once.

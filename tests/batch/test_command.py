@@ -43,7 +43,8 @@ dedup.cli.main()
 ALL_GET_SIGINT = "os.killpg(0, signal.SIGINT)"
 SIGTERM = "signal.raise_signal(signal.SIGTERM)"
 SIGKILL = "signal.raise_signal(signal.SIGKILL)"
-KILL_A_WORKER = "[os.kill(child.pid, signal.SIGKILL) for child in multiprocessing.active_children()[:1]]"
+# It is told of progress again before the death is noticed, and then there is nobody left to kill.
+KILL_A_WORKER = "[child.kill() for child in multiprocessing.active_children()[:1]]"
 # Ended as it renames the second file of its result.
 KILL_BETWEEN_FILES = """
 replace = os.replace

@@ -127,14 +127,16 @@ def test_a_thousand_copies_are_held_against_their_leader_once_each() -> None:
     assert len(judge.asked) < 1100
 
 
+@pytest.mark.parametrize("keep", ["longest", "earliest"])
 @given(st.lists(st.sampled_from([0.3, 0.6, 0.9, 1.0]), max_size=30), st.randoms(use_true_random=False))
 @settings(deadline=None)
-def test_no_pair_is_judged_twice_and_each_with_the_worse_first(likeness: list[float], random: Random) -> None:
+def test_no_pair_is_judged_twice(keep: str, likeness: list[float], random: Random) -> None:
     places = [(one, other) for one in range(len(likeness)) for other in range(one)]
     judge = Matcher({pair: random.choice([0.8, 0.9, 1.0]) for pair in places if random.random() < 0.4})
-    stars = find_stars(signed(*likeness), judge, CleanOptions())
-    assert len(judge.asked) == len(set(judge.asked))
-    assert all(one > other for one, other in judge.asked)
+    stars = find_stars(signed(*likeness), judge, CleanOptions(keep=keep))
+    assert len(judge.asked) == len({tuple(sorted(pair)) for pair in judge.asked})
+    # With `longest` centres may have been moved ahead of what is preferred to them.
+    assert keep == "longest" or all(one > other for one, other in judge.asked)
     assert not set(stars.gone.tolist()) & set(stars.kept.tolist())
 
 

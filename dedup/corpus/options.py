@@ -92,18 +92,6 @@ class ReadOptions:
             return date or iso_day(self.date)
         return iso_day(self.date.get(id)) or date
 
-    @property
-    def default_date(self) -> str | None:
-        """The day of documents that bring none, as ISO 8601."""
-        return iso_day(self.date) if isinstance(self.date, str) else None
-
-    @property
-    def dates(self) -> dict[str, str]:
-        """Days by document id, as ISO 8601."""
-        if self.date is None or isinstance(self.date, str):
-            return {}
-        return {name: day for name, value in self.date.items() if (day := iso_day(value))}
-
     def encoding_of(self, relative: str) -> str | None:
         """Return the codec demanded for one file, None where it is to be found out."""
         codec = self.encoding if isinstance(self.encoding, str) else (self.encoding or {}).get(relative)

@@ -97,7 +97,7 @@ def open_batch(
     inputs : str, Path or sequence of these
         As of :func:`read_documents`.
     work : str or Path
-        A folder of its own for what is done so far; it takes about the size of the unpacked input.
+        A folder of its own for what is done so far; it takes two to four times the unpacked input.
     options : CleanOptions, optional
     batch : BatchOptions, optional
         How it is run: workers, memory, whether to go on where an earlier run stopped. By default in this process.

@@ -30,7 +30,7 @@ class BatchOptions:
         Processes that read and clean, at least 1; 1 is the calling process itself.
     memory : int or None
         Bytes that all processes together should stay below, as far as the longest document allows; at least 512 MiB.
-        None for no limit but what the work itself takes, about 600 bytes a document and 300 MiB a worker.
+        None for no limit but what the work itself takes, about a kilobyte a document and 350 MiB a worker.
     engine : str or None
         Which engine does the relational work: ``"duckdb"``, or None to choose by the size of the work.
     resume : bool
@@ -54,7 +54,7 @@ class BatchOptions:
         if self.workers < 1:
             raise SettingsError(f"workers is {self.workers}: give at least 1")
         if self.memory is not None and self.memory < LEAST_MEMORY:
-            raise SettingsError(f"memory is {self.memory / _MEBIBYTE:,.0f} MiB: give at least 512MB")
+            raise SettingsError(f"memory is {self.memory / _MEBIBYTE:,.0f} MiB: give at least 512MiB")
         if self.chunk_size is not None and self.chunk_size < 1:
             raise SettingsError(f"chunk_size is {self.chunk_size}: give at least 1 byte")
 

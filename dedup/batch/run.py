@@ -92,7 +92,7 @@ class Batch:
     ----------
     inputs : sequence of str or Path
     work : Path
-        A folder of its own for what is done so far; it takes about the size of the unpacked input.
+        A folder of its own for what is done so far; it takes two to four times the unpacked input.
     reading : ReadOptions
     cleaning : CleanOptions
     options : BatchOptions

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from dedup.batch.portions import Part, Settled
 from dedup.batch.surveying import PAGES
+from dedup.batch.wordfiles import MOST, store_words
 from dedup.clean.digests import fingerprint, octets_of, proofs_of
 from dedup.clean.filetally import FileTally, tally_files
 from dedup.clean.inside import clean_pages
@@ -134,7 +135,7 @@ class Figures:
 
 
 def clean_chunk(task: CleaningTask) -> Left:
-    """Clean the inside of the documents of a chunk; leave records, rows, figures and signatures in the work folder.
+    """Clean the inside of the documents of a chunk; leave in the work folder what is read of it later.
 
     Parameters
     ----------
@@ -150,7 +151,10 @@ def clean_chunk(task: CleaningTask) -> Left:
         known: Left = folder.load(done)
         return known
     inside = _clean_inside(task)
-    scan = scan_texts(inside.texts, slots=task.slots, keep_words=False)
+    kept = inside.texts.size <= MOST
+    scan = scan_texts(inside.texts, slots=task.slots, keep_words=kept)
+    if kept:
+        store_words(folder, part.number, scan.words, scan.word_flags, scan.word_offsets)
     if task.slots:
         folder.write(part.name(SIGNATURES), narrow(scan.signatures).tobytes())
     found = Left(

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from dedup.batch.cleaning import SIGNATURES, Left
 from dedup.batch.crew import Crew
-from dedup.batch.judging import PairTask, Strings, judge_block, pair_blocks, read_words, same_block
+from dedup.batch.judging import PairTask, Stored, judge_block, pair_blocks, same_block
 from dedup.batch.portions import part_name
 from dedup.batch.progress import Progress
 from dedup.batch.surveying import Surveyed
@@ -67,7 +67,7 @@ class Comparison:
         self._progress = progress
         self._block = block
         self._counts = counts
-        self._strings = Strings(np.repeat(np.arange(len(counts)), counts), left.begins, left.ends, left.starts)
+        self._documents = Stored.left_of(left, counts)
 
     def match(self, columns: Columns, *, exact: bool) -> StarMatches:
         """Return the duplicates among the documents.
@@ -79,8 +79,7 @@ class Comparison:
             Whether to look at all pairs that could match, with the words of all documents in memory.
         """
         if exact:
-            words = read_words(self._strings, self._folder)
-            return match_by_join(columns, words, self._same, self._options)
+            return match_by_join(columns, self._documents.words(self._folder), self._same, self._options)
         return match_by_bands(columns, self._signatures(), self._judge, self._same, self._options)
 
     def recall(self, columns: Columns, matches: StarMatches) -> Recall:
@@ -97,8 +96,8 @@ class Comparison:
     def _over(self, work: Work[Answer], documents: NDArray[np.int64]) -> Iterator[Answer]:
         self._folder.store(_WORK, work)
         self._progress.begin("sampling", len(documents), "documents")
-        blocks = list(document_blocks(documents, self._strings.sizes, self._block))
-        tasks = [WordsTask(self._folder.path, _WORK, self._strings.of(block), block) for block in blocks]
+        blocks = list(document_blocks(documents, self._documents.sizes, self._block))
+        tasks = [WordsTask(self._folder.path, _WORK, self._documents.of(block), block) for block in blocks]
         for number, answer in self._crew.map(work_on_block, tasks):
             self._progress.advance(len(blocks[number]))
             yield answer
@@ -135,7 +134,7 @@ class Comparison:
     def _answers(
         self, answer: Callable[[PairTask], Answer], pairs: NDArray[np.int64]
     ) -> Iterator[tuple[NDArray[np.int64], Answer]]:
-        blocks = list(pair_blocks(pairs, self._strings.sizes, self._block))
+        blocks = list(pair_blocks(pairs, self._documents.sizes, self._block))
         self._progress.begin("comparing", len(pairs), "pairs")
         for number, found in self._crew.map(answer, _Tasks(self, pairs, blocks)):
             self._progress.advance(len(blocks[number]))
@@ -145,8 +144,7 @@ class Comparison:
     def task(self, pairs: NDArray[np.int64]) -> PairTask:
         """Return what a worker has to be told to look at some pairs."""
         documents, places = np.unique(pairs, return_inverse=True)
-        strings = self._strings.of(documents)
-        return PairTask(self._folder.path, strings, places.reshape(-1, 2), self._options)
+        return PairTask(self._folder.path, self._documents.of(documents), places.reshape(-1, 2), self._options)
 
 
 def columns_of(ids: Sequence[str], surveys: Sequence[Surveyed], left: Left, reading: ReadOptions) -> Columns:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.judging import Strings, read_words
+from dedup.batch.judging import Stored
 from dedup.batch.workfolder import WorkFolder
 
 
@@ -24,22 +24,22 @@ class WordsTask:
         The work folder.
     name : str
         Under which it lies in there what is to be done: a callable that takes words and numbers of documents.
-    strings : Strings
-        Of the documents.
+    stored : Stored
+        The documents.
     documents : int64 array of shape (n_documents,)
         Their numbers.
     """
 
     work: Path
     name: str
-    strings: Strings
+    stored: Stored
     documents: NDArray[np.int64]
 
 
 def work_on_block(task: WordsTask) -> Any:
     """Return what comes of a block of documents."""
     folder = WorkFolder(task.work)
-    return folder.load(task.name)(read_words(task.strings, folder), task.documents)
+    return folder.load(task.name)(task.stored.words(folder), task.documents)
 
 
 def document_blocks(documents: NDArray[np.int64], sizes: NDArray[np.int64], most: int) -> Iterator[NDArray[np.int64]]:

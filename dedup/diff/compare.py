@@ -17,7 +17,19 @@ from dedup.diff.relations import relate
 from dedup.diff.signals import read_signals
 from dedup.diff.statements import Account, Refusal, accounts
 from dedup.errors import SettingsError
-from dedup.model import Cleaned, Comparison, Evidence, Issue, Omission, Party, Series, Speaker, Statement, Warned
+from dedup.model import (
+    Cleaned,
+    Comparison,
+    Evidence,
+    Issue,
+    Omission,
+    Party,
+    Reject,
+    Series,
+    Speaker,
+    Statement,
+    Warned,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +46,24 @@ class DiffOptions:
 
     parties: PartyTable | None = None
     between: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Accounts:
+    """What is said in a corpus.
+
+    Parameters
+    ----------
+    units : tuple of Unit
+        By document id, then by sentence.
+    refusals : tuple of Refusal
+    rejects : tuple of Reject
+        Documents that could not be read.
+    """
+
+    units: tuple[Unit, ...]
+    refusals: tuple[Refusal, ...] = ()
+    rejects: tuple[Reject, ...] = ()
 
 
 def compare_accounts(
@@ -72,20 +102,11 @@ def compare_accounts(
         raise SettingsError(
             f"no party '{unknown[0]}' in the table; it has {known}{' …' if len(table.names) > 12 else ''}"
         )
-    # All is decided in the order of the documents' ids, so that nothing hangs on the order they came in.
-    kept = sorted((item for item in items if not item.dropped), key=lambda item: item.document.id)
-    failures = Failures()
-    found = accounts(kept, table, options.between, failures)
-    units: list[Unit] = []
-    templates = _templates(kept, series)
-    for number, (item, account) in enumerate(zip(kept, found, strict=True)):
-        read = failures.guard(item, partial(_units, number, item, account, table), list[Unit]())
-        units += [replace(unit, series=templates.get(item.document.id)) for unit in read]
-    compared = {unit.id for unit in units}
-    refusals = [refusal for account in found for refusal in account.refusals if refusal.statement in compared]
+    said = read_accounts(items, table, options.between, series)
+    units, refusals = said.units, said.refusals
     place = {item.document.id: number for number, item in enumerate(items)}
     statements = tuple(sorted((unit.side.statement for unit in units), key=lambda s: place[s.document]))
-    texts = {item.document.id: item.document.text for item in kept}
+    texts = {item.document.id: item.document.text for item in items if not item.dropped}
     relations = relate(units, refusals)
     issues = complete_issues(group_issues(units, texts), units, relations, texts)
     between = options.between or _between(statements, refusals)
@@ -97,9 +118,36 @@ def compare_accounts(
         tuple(relations),
         _omissions(issues, statements, refusals, between),
         between,
-        failures.rejects,
+        said.rejects,
         _warnings(statements, refusals, between, builtin=options.parties is None),
     )
+
+
+def read_accounts(
+    items: Sequence[Cleaned], table: PartyTable, between: tuple[str, ...] = (), series: Iterable[Series] = ()
+) -> Accounts:
+    """Return what is said in cleaned documents, ready to be held against each other.
+
+    Parameters
+    ----------
+    items, series
+        As of :func:`compare_accounts`.
+    table : PartyTable
+    between : tuple of str
+        Ids of the two parties the story is about; those that speak most where empty.
+    """
+    # All is decided in the order of the documents' ids, so that nothing hangs on the order they came in.
+    kept = sorted((item for item in items if not item.dropped), key=lambda item: item.document.id)
+    failures = Failures()
+    found = accounts(kept, table, between, failures)
+    units: list[Unit] = []
+    templates = _templates(kept, series)
+    for number, (item, account) in enumerate(zip(kept, found, strict=True)):
+        read = failures.guard(item, partial(_units, number, item, account, table), list[Unit]())
+        units += [replace(unit, series=templates.get(item.document.id)) for unit in read]
+    compared = {unit.id for unit in units}
+    refusals = tuple(refusal for account in found for refusal in account.refusals if refusal.statement in compared)
+    return Accounts(tuple(units), refusals, failures.rejects)
 
 
 def _templates(kept: Sequence[Cleaned], series: Iterable[Series]) -> dict[str, int]:

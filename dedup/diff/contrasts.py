@@ -6,7 +6,7 @@ slot is no divergence yet: :mod:`dedup.diff.relations` weighs it with how closel
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -215,8 +215,15 @@ DIRECTED: Final[tuple[Detector, ...]] = (
 )
 
 
-def contrasts(a: Side, b: Side) -> list[Contrast]:
-    """Return every slot in which two statements differ, evidence in the order (a, b)."""
+def contrasts(a: Side, b: Side, without: Collection[str] = ()) -> list[Contrast]:
+    """Return every slot in which two statements differ, evidence in the order (a, b).
+
+    Parameters
+    ----------
+    a, b : Side
+    without : collection of str
+        Names of detectors to leave out.
+    """
     found = [contrast for detector in SYMMETRIC if (contrast := detector(a, b))]
     for detector in DIRECTED:
         forth, back = detector(a, b), detector(b, a)
@@ -224,7 +231,7 @@ def contrasts(a: Side, b: Side) -> list[Contrast]:
             found.append(forth)
         elif back:
             found.append(replace(back, a=back.b, b=back.a))
-    return found
+    return [contrast for contrast in found if contrast.detector not in without]
 
 
 def _same(a: Side, kind: str, b: Side, other: str) -> bool:

@@ -8,6 +8,7 @@ The confidences are the share of such pairs that careful readers called divergen
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,8 +26,8 @@ _SAME_SUBJECT: Final = 0.3
 _WEAK: Final = frozenset({"negation", "detail"})
 # Slots that show by themselves that both fill the same one.
 _SAME_SLOT: Final = frozenset({"status", "number"})
-# Which slot is told where several differ.
-_RANK: Final = (
+# Which slot is told where several differ; also the names of all there are.
+DETECTORS: Final = (
     "grievance", "number", "refusal", "course", "denial", "condition", "status", "blame", "quantifier", "degree",
     "valuation", "modality", "detail", "negation",
 )  # fmt: skip
@@ -75,9 +76,9 @@ class Unit:
         return self.series is not None and self.series == other.series and self.document != other.document
 
 
-def judge_turn(first: Unit, second: Unit, bond: Link) -> Relation:
+def judge_turn(first: Unit, second: Unit, bond: Link, without: Collection[str] = ()) -> Relation:
     """Return what two turns of two parties next to each other in one article come to."""
-    slots = _slots_of_turns(first, second)
+    slots = _slots_of_turns(first, second, without)
     strong = [slot for slot in slots if slot.detector not in _WEAK]
     joint = first.joint or second.joint
     confidence = 0.3 + 0.1 * (bond.distance is not None and bond.distance <= 1) + 0.1 * min(len(strong), 2)
@@ -90,19 +91,19 @@ def judge_turn(first: Unit, second: Unit, bond: Link) -> Relation:
     return diverging(first, second, slots[0], min(confidence, 0.9))
 
 
-def judge_skip(first: Unit, second: Unit, bond: Link) -> Relation | None:
+def judge_skip(first: Unit, second: Unit, bond: Link, without: Collection[str] = ()) -> Relation | None:
     """Return what two turns with others between them come to: only figures and stages reach that far."""
     if first.joint or second.joint or bond.coverage < 0.1:
         return None
-    slot = next((slot for slot in _slots_of_turns(first, second) if slot.detector in _SAME_SLOT), None)
+    slot = next((slot for slot in _slots_of_turns(first, second, without) if slot.detector in _SAME_SLOT), None)
     return diverging(first, second, slot, 0.4) if slot else None
 
 
-def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation | None:
+def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer, without: Collection[str] = ()) -> Relation | None:
     """A denial, or opposite courses, far from what they answer: only where the event is known to be one."""
     if answer != "same" or OTHER in (first.party, second.party) or first.joint or second.joint:
         return None
-    slots = {slot.detector: slot for slot in contrasts(first.side, second.side)}
+    slots = {slot.detector: slot for slot in contrasts(first.side, second.side, without)}
     modal = first.side.signals.has("firm") or second.side.signals.has("firm")
     if "denial" in slots and bond.coverage >= 0.35 and _spoken_of(first, second) and not modal:
         return diverging(first, second, slots["denial"], 0.5)
@@ -113,13 +114,13 @@ def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation
     return alike(first, second, "agree", 0.4, "say the same") if same else None
 
 
-def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer) -> Relation:
+def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer, without: Collection[str] = ()) -> Relation:
     """What two outlets tell of one thing: the same, or with other figures, or at another stage.
 
     A party that denies something in both is no contradiction, so denials count in the outlets' own voices only.
     """
     told = ("number", "quantifier", "status", *(["denial"] if first.party == NARRATION == second.party else []))
-    for slot in _ranked(contrasts(first.side.as_outlet, second.side.as_outlet)):
+    for slot in _ranked(contrasts(first.side.as_outlet, second.side.as_outlet, without)):
         if slot.detector in told and answer == "same":
             return diverging(first, second, slot, 0.4)
     if not _same_figures(first, second):
@@ -145,14 +146,14 @@ def alike(first: Unit, second: Unit, kind: RelationKind, confidence: float, reas
     return _relation(first, second, kind, None, first.side.whole, second.side.whole, confidence, reason)
 
 
-def _slots_of_turns(first: Unit, second: Unit) -> list[Contrast]:
+def _slots_of_turns(first: Unit, second: Unit, without: Collection[str]) -> list[Contrast]:
     """Return where two turns differ; other figures and stages on other days are a timeline."""
-    slots = _ranked(contrasts(first.side, second.side))
+    slots = _ranked(contrasts(first.side, second.side, without))
     return [s for s in slots if s.detector not in _SAME_SLOT] if first.when.apart(second.when) else slots
 
 
 def _ranked(slots: list[Contrast]) -> list[Contrast]:
-    return sorted(slots, key=lambda slot: _RANK.index(slot.detector))
+    return sorted(slots, key=lambda slot: DETECTORS.index(slot.detector))
 
 
 def _same_figures(first: Unit, second: Unit) -> bool:

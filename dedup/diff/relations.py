@@ -2,19 +2,21 @@
 
 Candidates, not all pairs: turns of two parties next to each other in one article; a party that declines to speak and
 what was said just before; a rebuttal and what it rebuts; and, across an article or articles, statements that share a
-pair of neighbouring words. What a candidate comes to is decided in :mod:`dedup.diff.judgement`.
+pair of neighbouring words. What a candidate comes to is decided in :mod:`dedup.diff.judgement`. Finding and judging are
+two steps, so that each source of candidates and each detector can be measured by itself.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from dedup.diff.answers import answers
 from dedup.diff.contrasts import Contrast
-from dedup.diff.events import same_event
+from dedup.diff.events import Answer, same_event
 from dedup.diff.judgement import (
     Unit,
     alike,
@@ -26,7 +28,7 @@ from dedup.diff.judgement import (
     judge_turn,
 )
 from dedup.diff.parties import NARRATION, OTHER
-from dedup.diff.relatedness import link, stem_weights
+from dedup.diff.relatedness import Link, link, stem_weights
 from dedup.diff.statements import Refusal
 from dedup.model import Relation
 
@@ -36,7 +38,54 @@ _NEAR: Final = 3
 _CROWD: Final = 60
 
 
-def relate(units: Sequence[Unit], refusals: Iterable[Refusal]) -> list[Relation]:
+Source = Literal["joint", "silences", "turns", "answers", "far"]
+# Where candidates come from; of a pair that two of them name, what the first says of it counts.
+SOURCES: Final[tuple[Source, ...]] = ("joint", "silences", "turns", "answers", "far")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Two statements that are worth holding against each other.
+
+    Parameters
+    ----------
+    source : {"joint", "silences", "turns", "answers", "far"}
+        How they were found.
+    first, second : Unit
+    bond : Link or None
+        How closely they are related, where that counts.
+    answer : {"same", "other", "unknown"}
+        Whether they can be about one event.
+    settled : Relation or None
+        What they come to, where finding them tells it.
+    """
+
+    source: Source
+    first: Unit
+    second: Unit
+    bond: Link | None = None
+    answer: Answer = "same"
+    settled: Relation | None = None
+
+    def judge(self, without: Collection[str] = ()) -> Relation | None:
+        """Return what the two come to, None where there is nothing to tell; `without` names detectors to leave out."""
+        first, second, bond = self.first, self.second, self.bond
+        if bond is None:
+            return self.settled
+        if self.source == "turns":
+            judge = judge_turn if second.turn - first.turn <= 1 else judge_skip
+            return judge(first, second, bond, without)
+        if self.answer == "other":
+            return judge_days(first, second, bond)
+        if NARRATION not in (first.party, second.party) and first.party != second.party:
+            return judge_far(first, second, bond, self.answer, without)
+        apart = first.document != second.document
+        if apart and bond.pairs >= 2 and bond.coverage >= (0.5 if self.answer == "same" else 0.7):
+            return judge_outlets(first, second, bond, self.answer, without)
+        return None
+
+
+def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collection[str] = ()) -> list[Relation]:
     """Return the relations among statements, the surest first.
 
     Parameters
@@ -44,23 +93,44 @@ def relate(units: Sequence[Unit], refusals: Iterable[Refusal]) -> list[Relation]
     units : sequence of Unit
         By document, then by sentence.
     refusals : iterable of Refusal
+    without : collection of str
+        Sources of candidates and detectors to leave out, for measuring what each is worth.
 
     Returns
     -------
     list of Relation
         At most one for each pair of statements; ties are broken by the statements' ids.
     """
-    weights = stem_weights([unit.side.signals for unit in units])
     found: dict[tuple[str, str], Relation] = {}
-    for relation in (
-        *_joint(units),
-        *_silences(units, refusals),
-        *_turns(units, weights),
-        *answers(units),
-        *_far(units, weights),
-    ):
-        found.setdefault((relation.a, relation.b), relation)
+    for candidate in candidates(units, refusals):
+        relation = None if candidate.source in without else candidate.judge(without)
+        if relation:
+            found.setdefault((relation.a, relation.b), relation)
     return sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
+
+
+def candidates(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[Candidate]:
+    """Yield the pairs of statements to look at, by source.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+        By document, then by sentence.
+    refusals : iterable of Refusal
+    """
+    weights = stem_weights([unit.side.signals for unit in units])
+    by_id = {unit.id: unit for unit in units}
+    settled: tuple[tuple[Source, Iterator[Relation]], ...] = (
+        ("joint", _joint(units)),
+        ("silences", _silences(units, refusals)),
+    )
+    for source, found in settled:
+        for relation in found:
+            yield Candidate(source, by_id[relation.a], by_id[relation.b], settled=relation)
+    yield from _turns(units, weights)
+    for relation in answers(units):
+        yield Candidate("answers", by_id[relation.a], by_id[relation.b], settled=relation)
+    yield from _far(units, weights)
 
 
 def _joint(units: Sequence[Unit]) -> Iterator[Relation]:
@@ -100,7 +170,7 @@ def _silences(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[Re
             yield diverging(said, silent, Contrast("omission", "silence", said.side.whole, refusal.cue, reason), 0.7)
 
 
-def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relation]:
+def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Candidate]:
     """Turns of two parties next to each other in one article."""
     spoken = [unit for unit in units if unit.turn >= 0 and unit.party != OTHER]
     for number, first in enumerate(spoken):
@@ -111,13 +181,10 @@ def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Rela
             if second.party == first.party or (first.joint and second.joint):
                 continue
             bond = link(first.side.signals, second.side.signals, weights, second.sentence - first.sentence)
-            judge = judge_turn if second.turn - first.turn <= 1 else judge_skip
-            relation = judge(first, second, bond)
-            if relation:
-                yield relation
+            yield Candidate("turns", first, second, bond)
 
 
-def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relation]:
+def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Candidate]:
     """Statements that share neighbouring words, anywhere."""
     for first, second in _sharing(units):
         if first.beside(second):
@@ -125,15 +192,7 @@ def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Relati
         together = first.document == second.document
         answer = same_event(first.when, second.when, together=together)
         bond = link(first.side.signals, second.side.signals, weights, None)
-        relation: Relation | None = None
-        if answer == "other":
-            relation = judge_days(first, second, bond)
-        elif NARRATION not in (first.party, second.party) and first.party != second.party:
-            relation = judge_far(first, second, bond, answer)
-        elif not together and bond.pairs >= 2 and bond.coverage >= (0.5 if answer == "same" else 0.7):
-            relation = judge_outlets(first, second, bond, answer)
-        if relation:
-            yield relation
+        yield Candidate("far", first, second, bond, answer)
 
 
 def _sharing(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:

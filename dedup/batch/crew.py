@@ -14,6 +14,7 @@ from multiprocessing.connection import wait as wait_for
 from types import TracebackType
 from typing import Final, TypeVar
 
+from dedup.batch.ancestor import start
 from dedup.errors import InputError
 from dedup.kernels.backend import SMALL, kernels
 
@@ -128,10 +129,7 @@ def _done(waiting: dict[Future[Result], int]) -> Iterator[tuple[int, Result]]:
 
 
 def _start(workers: int) -> ProcessPoolExecutor:
-    methods = multiprocessing.get_all_start_methods()
-    # A fork of this process would copy the locks of its threads; a fork of a server without threads does not.
-    context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_settle_in)
+    return ProcessPoolExecutor(workers, mp_context=start(), initializer=_settle_in)
 
 
 def _settle_in() -> None:

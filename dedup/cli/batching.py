@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from dedup.cli.numbers import Share, Whole
 from dedup.cli.reading import with_options
+
+if TYPE_CHECKING:
+    from dedup.batch.options import BatchOptions
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -89,3 +93,20 @@ def limit_options(command: Command) -> Command:
         ),
     ]
     return with_options(gathered, options)  # type: ignore[return-value]
+
+
+def prepare_workers(how: BatchOptions, inputs: Iterable[str]) -> None:
+    """Have workers loaded with what they need, and at once where it is plain that there will be some.
+
+    Parameters
+    ----------
+    how : BatchOptions
+    inputs : iterable of str
+        As they were given.
+    """
+    from dedup.batch.ancestor import preload, start
+
+    if how.crew > 1:
+        preload()
+        if sum(path.stat().st_size for path in map(Path, inputs) if path.is_file()) > how.chunk:
+            start()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from dedup.cli.bar import watcher
-from dedup.cli.batching import batch_options, limit_options
+from dedup.cli.batching import batch_options, limit_options, prepare_workers
 from dedup.cli.exits import ExitCode
 from dedup.cli.place import (
     Place,
@@ -76,12 +76,14 @@ def clean(
         raise click.UsageError(
             "--resume goes on with a run that writes: leave --dry-run out", click.get_current_context()
         )
-    from dedup.api import open_batch
     from dedup.batch.options import BatchOptions, available_workers
+
+    how = BatchOptions(**batching | {"workers": batching["workers"] or available_workers()})
+    prepare_workers(how, inputs)
+    from dedup.api import open_batch
     from dedup.report.cleaning import RunFigures, run_summary, summary
 
     options = clean_options(cleaning | limits)
-    how = BatchOptions(**batching | {"workers": batching["workers"] or available_workers()})
     place = None if output is None else choose_place(output)
     if place is not None and ledger is not None:
         refuse_ledger(ledger, place)

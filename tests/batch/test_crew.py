@@ -1,8 +1,10 @@
 """Tasks are done by this process or by others, with the same results."""
 
+import multiprocessing
 import os
 import signal
 import subprocess
+import sys
 
 import pytest
 
@@ -61,3 +63,17 @@ def test_a_crew_that_is_to_take_little_memory_has_no_worker_that_is_idle():
             with pytest.raises(ProcessLookupError):
                 os.kill(pid, 0)
         assert len({pid for _, pid in crew.map(subprocess.getoutput, WHO * 3)} - {str(pid) for pid in pids}) > 0
+
+
+@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="the system has no such server")
+def test_workers_of_a_program_find_loaded_what_they_need():
+    code = """
+from dedup.batch.ancestor import preload
+from dedup.batch.crew import Crew
+
+if __name__ == "__main__":
+    preload()
+    with Crew(2) as crew:
+        print({found for _, found in crew.map(eval, ["'dedup.batch.ready' in __import__('sys').modules"] * 3)})
+"""
+    assert subprocess.check_output([sys.executable, "-c", code], text=True) == "{True}\n"

@@ -26,6 +26,9 @@ of preference or in one in which centres (`dedup.clean.centres`) come before it.
 
 # Rows that are gone through at once.
 _STRETCH: Final = 1 << 16
+# Times that all documents are told from which the next follows at once: of articles as they are, two or three do. A
+# chain of which each matches but the one before it would take as many as it has members.
+_STEPS: Final = 16
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -169,7 +172,8 @@ def settle(
     StarMatches
         By place.
     """
-    chosen, stays = _chosen(judged, len(lengths))
+    chosen, staying = _chosen(judged, len(lengths))
+    stays = bytearray(staying.tobytes())
     parts = _contained(judged, lengths, wanted, chosen, stays)
     series = _series(judged, stays)
     rows = np.concatenate([chosen, parts])
@@ -184,19 +188,38 @@ def settle(
     )
 
 
-def _chosen(judged: Judged, count: int) -> tuple[NDArray[np.int64], bytearray]:
+def _chosen(judged: Judged, count: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Return the pairs in which the first goes for the second, and which documents stay."""
     rows = judged.rows(NEAR, FIRST_CONTAINED)
+    stays = _staying(judged.pairs[rows, 0], judged.pairs[rows, 1], count)
+    rows = rows[stays[judged.pairs[rows, 1]]]
     first, second = judged.pairs[rows].T
     order = np.lexsort((second, -judged.score[rows], judged.kind[rows], first))
-    stays = bytearray(b"\1") * count
-    chosen = []
+    best = np.ones(len(order), np.bool_)
+    best[1:] = first[order][1:] != first[order][:-1]
+    return rows[order[best]], stays
+
+
+def _staying(first: NDArray[np.int64], second: NDArray[np.int64], count: int) -> NDArray[np.bool_]:
+    """Return which documents stay: those that match no preferred one that stays."""
+    stays, goes = np.ones(count, np.bool_), np.zeros(count, np.bool_)
+    stays[first] = False
+    for _ in range(_STEPS):
+        if not len(first):
+            return stays
+        goes[first[stays[second]]] = True
+        first, second = first[~goes[first]], second[~goes[first]]
+        waiting = np.zeros(count, np.bool_)
+        waiting[first[~goes[second]]] = True
+        stays[first[~waiting[first]]] = True
+        first, second = first[waiting[first] & ~goes[second]], second[waiting[first] & ~goes[second]]
+    stays[first] = True
+    order = np.argsort(first, kind="stable")
     # Whether the second stays is known when the first is asked about: it comes before it.
-    for row, one, other in _numbers(rows[order], first[order], second[order]):
-        if stays[one] and stays[other]:
-            stays[one] = 0
-            chosen.append(row)
-    return np.array(chosen, np.int64), stays
+    for one, other in _numbers(first[order], second[order]):
+        if stays[other]:
+            stays[one] = False
+    return stays
 
 
 def _contained(

@@ -61,6 +61,11 @@ def test_of_parts_within_parts_each_goes_for_the_longest() -> None:
     assert stars(settled(*verdicts, count=3, lengths=[30, 60, 90])) == [(0, 2), (1, 2)]
 
 
+def test_of_a_long_chain_every_second_goes() -> None:
+    found = settled(*((at, at - 1, NEAR, 0.9) for at in range(1, 50)), count=50)
+    assert stars(found) == [(at, at - 1) for at in range(1, 50, 2)]
+
+
 def test_a_series_is_joined_where_the_template_is_closest_and_only_by_what_stays() -> None:
     verdicts = [
         (1, 0, SERIES, 0.85),

@@ -12,15 +12,18 @@ from dedup.text.normalise import level
 _OPEN_BEFORE: Final = regex.compile(r"[\s(\[\-:,]$|^$")
 # An opening mark where only a closing one can stand, as some type it: “here,“ she said
 _CLOSED: Final = regex.compile(r"(?<=[\p{L}\p{N}.,!?])[“„](?=\s|$|[.,;:!?)])")
-_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』"}
+_PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "``": "''"}
+# Two apostrophes are how plain text without a double mark writes one.
+_MARK: Final = regex.compile(r"[“”„«»「」『』\"]|``|''(?!')|''(?='(?!'))")
+_STRAIGHT: Final = frozenset({'"', "''"})
 
 
 def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
     """Return the quoted stretches of a paragraph, marks included.
 
     A quotation left open at the end of the paragraph runs to that end: reporters open the next paragraph with a fresh
-    mark. A closing mark without an opening one closes nothing. Straight marks open where white space or a bracket
-    stands before them.
+    mark. A closing mark without an opening one closes nothing. Straight marks, doubled apostrophes among them, open
+    where white space or a bracket stands before them.
 
     Parameters
     ----------
@@ -39,15 +42,15 @@ def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
     ['“we ‘may’ go”', '"left']
     """
     found, opened, closers = [], -1, ""
-    for at in range(paragraph.start, paragraph.end):
-        mark = text[at]
+    for mark in _MARK.finditer(text, paragraph.start, paragraph.end):
+        at, kind = mark.start(), mark.group()
         if opened < 0:
-            if mark in _PAIRS:
-                opened, closers = at, _PAIRS[mark]
-            elif mark == '"' and _OPEN_BEFORE.search(level(text[max(paragraph.start, at - 1) : at])):
-                opened, closers = at, '"'
-        elif mark in closers or (mark in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end)):
-            found.append(Span(opened, at + 1))
+            if kind in _PAIRS:
+                opened, closers = at, _PAIRS[kind]
+            elif kind in _STRAIGHT and _OPEN_BEFORE.search(level(text[max(paragraph.start, at - 1) : at])):
+                opened, closers = at, kind
+        elif kind in closers or (kind in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end)):
+            found.append(Span(opened, mark.end()))
             opened = -1
     if opened >= 0:
         found.append(Span(opened, paragraph.end))

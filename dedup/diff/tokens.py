@@ -22,6 +22,8 @@ _ITEM: Final = regex.compile(
 
 # A single quotation mark that opens; the apostrophe behind an s then closes: "'the workers' is what he calls them".
 _OPENING: Final = regex.compile(r"(?<![^\s(\[-])'(?=\p{L})")
+# A double mark typed as two single ones, at either end of a quotation.
+_DOUBLED: Final = regex.compile(r"^''|''$")
 _BELONGS: Final = regex.compile(r"\s+\p{L}")
 POSSESSIVE: Final = frozenset({"'s", "'"})
 
@@ -82,7 +84,7 @@ def items(text: str, sentence: Span, quotes: Sequence[Span]) -> tuple[Item, ...]
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
         if start < end:
             row += _plain(text, at, start)
-            row.append(Item("quote", level(text[start:end]), start, end))
+            row.append(Item("quote", _DOUBLED.sub('"', level(text[start:end])), start, end))
             at = end
     return tuple(row + _plain(text, at, sentence.end))
 

@@ -15,10 +15,10 @@ INSTALLED = $(VENV)/.installed
 INSTALLED_DEV = $(VENV)/.installed-dev
 
 .DEFAULT_GOAL = help
-.PHONY: help venv install demo test lint bench bench-full clean
+.PHONY: help venv install demo test lint bench bench-full bench-accounts clean
 
 help:  ## Show this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s  %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 venv: $(BIN)/python  ## Make the environment, .venv
 
@@ -68,6 +68,9 @@ bench: $(INSTALLED)  ## Measure dedup and its peers on 10,000 articles (minutes)
 
 bench-full: $(INSTALLED)  ## The same on up to 1,000,000 articles (hours; 8 GB of disk)
 	@$(BIN)/python -m benchmarks.run 10000 100000 1000000
+
+bench-accounts: $(INSTALLED)  ## Hold dedup diff against the stories in fixtures/, and say why it misses what it misses
+	@$(BIN)/python -m benchmarks.accounts
 
 clean:  ## Remove the environment, the demo and what tools left behind
 	@rm -rf $(VENV) demo build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

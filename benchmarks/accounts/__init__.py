@@ -1,0 +1,1 @@
+"""How well accounts are read, held against stories read by hand."""

@@ -1,0 +1,49 @@
+"""What each part of the way to relations is worth: it is left out, and all is measured again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import dedup
+from benchmarks.accounts.figures import Figures, Measure
+from benchmarks.accounts.reasons import without_events
+from benchmarks.accounts.stories import Outcome, Story, relate_story
+from dedup.diff.judgement import DETECTORS
+from dedup.diff.relations import SOURCES
+
+ALL: Final = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Ablated:
+    """The figures of each story with one part left out, in the order of the stories."""
+
+    part: str
+    figures: tuple[Figures, ...]
+
+    @property
+    def total(self) -> Figures:
+        """Of all stories together."""
+        return sum(self.figures, Figures())
+
+
+def ablate(stories: Sequence[Story]) -> Iterator[Ablated]:
+    """Yield the figures with nothing left out, then without each part."""
+    yield _ablated(ALL, stories, [relate_story(story, story.said) for story in stories])
+    yield _ablated("cleaning", stories, [_uncleaned(story) for story in stories])
+    yield _ablated("events", stories, [relate_story(story, without_events(story.said)) for story in stories])
+    for part in (*(f"source {source}" for source in SOURCES), *(f"slot {detector}" for detector in DETECTORS)):
+        outcomes = [relate_story(story, story.said, frozenset({part.split()[1]})) for story in stories]
+        yield _ablated(part, stories, outcomes)
+
+
+def _uncleaned(story: Story) -> Outcome:
+    comparison = dedup.diff_documents(story.documents, parties=story.table, clean=False)
+    return Outcome(comparison.statements, comparison.relations)
+
+
+def _ablated(part: str, stories: Sequence[Story], outcomes: Sequence[Outcome]) -> Ablated:
+    measures = (Measure(story.gold, outcome) for story, outcome in zip(stories, outcomes, strict=True))
+    return Ablated(part, tuple(measure.figures() for measure in measures))

@@ -172,6 +172,16 @@ def test_any_unicode_is_scanned_as_plain_python_reads_it(texts, kernels):
     assert scanned(texts) == expected(texts)
 
 
+@pytest.mark.parametrize(
+    "seam", ["A b", "a's", "a.", ".a", "it's Bo's 9.5", "8", "é", "’s", "a|", "a  b", "x’", "x.\n"]
+)
+def test_it_makes_no_difference_where_a_block_of_bytes_ends(seam, kernels):
+    texts = [ink * size + seam + " more" for ink in ("a", "1", "B.", "c ") for size in range(54, 68)]
+    texts += [text[: -len(" more")] for text in texts]
+    assert scanned(texts) == expected(texts)
+    assert [scanned([text])[0] for text in texts[:14]] == expected(texts[:14])
+
+
 def test_every_two_characters_of_ascii_are_scanned_as_plain_python_reads_them(kernels):
     texts = [f"a{first}{second}b {second} {first}." for first in PRINTABLE for second in PRINTABLE]
     assert scanned(texts) == expected(texts)

@@ -7,7 +7,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.kernels.compiled.plain import LONGEST
+from dedup.kernels.compiled.plain import SLACK
 from dedup.kernels.compiled.scan import scan as scan_some
 from dedup.kernels.request import Arrays, Request
 
@@ -33,7 +33,7 @@ def scan(request: Request) -> Arrays:
     )
     lines = np.empty((longest // 64 + 1024, 4), np.int64)
     found = np.empty(8192, np.int64)
-    folded = np.empty((longest + LONGEST) // 8 * 8 + 4096, np.uint8)
+    folded = np.empty(longest + SLACK + 4096, np.uint8)
     tables = request.tables
     document = 0
     while True:

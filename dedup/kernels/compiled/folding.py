@@ -10,24 +10,21 @@ from numpy.typing import NDArray
 from dedup.kernels import tables
 from dedup.kernels.compiled.characters import decode, look_up
 from dedup.kernels.compiled.jit import Number, compiled
-from dedup.kernels.compiled.plain import LONGEST, fold_plain, is_plain
+from dedup.kernels.compiled.plain import JOINED, NONE, SLACK, WORD, fold_run, is_plain
 
 _LETTER, _SPACE, _CHANGED, _BEYOND = tables.LETTER, tables.SPACE, tables.CHANGED, tables.BEYOND
 _BLANK, _CAPITAL = tables.BLANK, tables.CAPITAL
 _KIND = tables.PLAIN_BITS
-_LETTER_BYTE = np.uint16(tables.LETTER << tables.PLAIN_BITS)
-_KIND_BITS = np.uint16(7 << tables.PLAIN_BITS)
+# From where on the entry of a byte holds the bits of a word.
+_FLAGS = 11
 # Places are unsigned: numba looks at each signed one for whether it counts from the end, which halves the speed.
 _NONE_YET = np.uint64(0xFFFFFFFFFFFFFFFF)
-_0, _1, _2, _3, _4, _6, _7, _8 = (np.uint64(number) for number in (0, 1, 2, 3, 4, 6, 7, 8))
+_0, _1, _2, _3, _4, _6, _7, _8, _15 = (np.uint64(number) for number in (0, 1, 2, 3, 4, 6, 7, 8, 15))
 _12, _18, _63 = np.uint64(12), np.uint64(18), np.uint64(63)
 _X80, _X800, _X10000 = np.uint64(0x80), np.uint64(0x800), np.uint64(0x10000)
 _XC0, _XE0, _XF0 = np.uint64(0xC0), np.uint64(0xE0), np.uint64(0xF0)
-# From where on the entry of a byte holds the bits of a word.
-_FLAGS = 11
-
-# States: no word is open; one of letters is; one is, and a joiner followed; a character of a script without spaces is.
-_NONE, _WORD, _JOINED, _SINGLE = 0, 1, 2, 3
+# States: those in which a run ends, and that a character of a script without spaces is open.
+_NONE, _WORD, _JOINED, _SINGLE = NONE, WORD, JOINED, 3
 # What a folded character does, besides leading to a state (the lowest two bits).
 _CLOSE, _OPEN, _EXTEND = 4, 8, 16
 _BEGIN = _OPEN | _EXTEND
@@ -39,7 +36,7 @@ _STEPS[_JOINED, :6] = _CLOSE, _WORD | _EXTEND, _CLOSE, _CLOSE, _SINGLE | _CLOSE 
 _STEPS[_SINGLE, :6] = _CLOSE, _WORD | _CLOSE | _BEGIN, _SINGLE | _EXTEND, _CLOSE, _SINGLE | _CLOSE | _BEGIN, _CLOSE
 
 WORD_BITS = 4
-"""Below the end of a word in `found`: NAMED, FIGURE and UNSPACED of `dedup.kernels.rules`, and the following."""
+"""Below the places of a word in `found`; set at its start: NAMED, FIGURE and UNSPACED of `dedup.kernels.rules`, and"""
 DIGIT_BIT = 4
 """It holds a decimal digit."""
 
@@ -62,7 +59,7 @@ def fold_span(
 ) -> tuple[Number, Number, Number, bool]:
     """Write the folded form of a stretch to `folded` from `size` on, behind a space if something stands before it.
 
-    Into `found` go the places of its words, two numbers for each: start, and end with the bits of `WORD_BITS`.
+    Into `found` go the places of its words, two numbers for each: start and end, with room for bits below.
 
     Returns
     -------
@@ -75,13 +72,10 @@ def fold_span(
         Whether the stretch has a tab, a bar or a gap.
     """
     room, rows = folded.shape[0], found.shape[0] // 2
-    if size + end - begin + LONGEST + 16 > room:
+    if size + end - begin + SLACK > room:
         return 0, FULL, 0, False
     if (end - begin) // 2 + 2 > rows:
         return 0, MANY, 0, False
-    if is_plain(data, begin, end):
-        first, size, count = fold_plain(data, begin, end, folded, size, found)
-        return first, size, count, False
     at, last, put = np.uint64(begin), np.uint64(end), np.uint64(size)
     first, count = _NONE_YET, _0
     start, stop, bits = _0, _0, _0
@@ -90,9 +84,7 @@ def fold_span(
     columns: Any = False
     while at < last:
         byte = data[at]
-        entry = plain[byte]
-        kind = (entry >> _KIND) & 7
-        if kind == _LETTER:
+        if state == _NONE and is_plain(byte):
             columns |= blanks > 2
             blanks = 0
             if pending:
@@ -101,49 +93,27 @@ def fold_span(
                 pending = False
             if first == _NONE_YET:
                 first = put
-            if state == _SINGLE:
-                found[count] = start
-                found[count + _1] = (stop << _4) | bits
-                count += _2
-                state = _NONE
-            if state == _NONE:
-                start = put
-                bits = np.uint64(entry >> _FLAGS) & _1
-            state = _WORD
-            seen = entry
-            while True:
-                folded[put] = entry & 255
-                put += _1
-                at += _1
-                if at == last:
-                    break
-                entry = plain[data[at]]
-                if (entry & _KIND_BITS) == _LETTER_BYTE:
-                    seen |= entry
-                    continue
-                # Most words end at a space with a letter behind it: the next one can begin at once.
-                if data[at] != 32 or at + _1 == last:
-                    break
-                entry = plain[data[at + _1]]
-                if (entry & _KIND_BITS) != _LETTER_BYTE:
-                    break
-                found[count] = start
-                found[count + _1] = (put << _4) | bits | (np.uint64(seen >> _FLAGS) & _6)
-                count += _2
-                folded[put] = 32
-                put += _1
-                at += _1
-                start, bits, seen = put, np.uint64(entry >> _FLAGS) & _1, entry
-            bits |= np.uint64(seen >> _FLAGS) & _6
-            stop = put
+            at, put, places, state = fold_run(data, at, last, folded, put, found[count:])
+            count += places
+            if state != _NONE:
+                # The word goes on with what follows, or ends before the joiner.
+                count -= _1 if state == _WORD else _2
+                start = np.uint64(found[count])
+                start, bits = start >> _4, start & _15
+                stop = put if state == _WORD else put - _1
+            elif folded[put - _1] == 32:
+                put -= _1
+                pending, blanks = True, 1
             continue
+        entry = plain[byte]
+        kind = (entry >> _KIND) & 7
         if kind != _BEYOND:
             at += _1
             step = _STEPS[state, kind]
             state = step & 3
             if step & _CLOSE:
-                found[count] = start
-                found[count + _1] = (stop << _4) | bits
+                found[count] = (start << _4) | bits
+                found[count + _1] = stop << _4
                 count += _2
             if kind == _SPACE:
                 columns |= byte == 9
@@ -161,8 +131,13 @@ def fold_span(
                 pending = False
             if first == _NONE_YET:
                 first = put
+            if step & _OPEN:
+                start, bits = put, np.uint64(entry >> _FLAGS) & _1
             folded[put] = entry & 255
             put += _1
+            if step & _EXTEND:
+                stop = put
+                bits |= np.uint64(entry >> _FLAGS) & _6
             continue
         code, width = decode(data, np.int64(at), end)
         at += np.uint64(width)
@@ -177,7 +152,7 @@ def fold_span(
         if what & 7 == _CHANGED:
             length, place = (what >> 4) & 31, what >> 10
             left = end - np.int64(at)
-            if np.int64(put) + 4 * length + left + 16 > room:
+            if np.int64(put) + 4 * length + left + SLACK > room:
                 return 0, FULL, 0, False
             if np.int64(count >> _1) + length + left // 2 + 2 > rows:
                 return 0, MANY, 0, False
@@ -191,8 +166,8 @@ def fold_span(
             step = _STEPS[state, kind_now]
             state = step & 3
             if step & _CLOSE:
-                found[count] = start
-                found[count + _1] = (stop << _4) | bits
+                found[count] = (start << _4) | bits
+                found[count + _1] = stop << _4
                 count += _2
             if kind_now == _SPACE:
                 pending = put > _0
@@ -212,8 +187,8 @@ def fold_span(
                 stop = put
                 bits |= np.uint64((entry_now >> 1) & 4 | (entry_now >> 3) & 2)
     if state != _NONE:
-        found[count] = start
-        found[count + _1] = (stop << _4) | bits
+        found[count] = (start << _4) | bits
+        found[count + _1] = stop << _4
         count += _2
     if first == _NONE_YET:
         first = put

@@ -1,4 +1,4 @@
-"""The hash of `dedup.kernels.hashing`, on bytes that lie in blocks of eight."""
+"""The hash of `dedup.kernels.hashing`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels import hashing
+from dedup.kernels.compiled.blocks import load_word
 from dedup.kernels.compiled.jit import Number, compiled
 
 _GOLDEN = np.uint64(hashing.GOLDEN)
 _FIRST = np.uint64(hashing.FIRST)
 _SECOND = np.uint64(hashing.SECOND)
 _ALL = np.uint64(hashing.MASK)
-_1, _3, _7, _8, _27, _30, _31, _63, _64 = (np.uint64(number) for number in (1, 3, 7, 8, 27, 30, 31, 63, 64))
+_3, _8, _27, _30, _31, _64 = (np.uint64(number) for number in (3, 8, 27, 30, 31, 64))
 
 
 @compiled
@@ -24,21 +25,17 @@ def mix(number: Number) -> Number:
 
 
 @compiled
-def hash_span(blocks: NDArray[np.uint64], start: Number, length: Number, key: Number) -> Number:
-    """Return the hash of `length` bytes from byte `start` on; one block more than they need must be readable."""
+def hash_span(data: NDArray[np.uint8], start: Number, length: Number, key: Number) -> Number:
+    """Return the hash of `length` bytes from byte `start` on; eight bytes more must be readable."""
     place = key + _GOLDEN
     if length == 0:
         return mix(place)
-    at = start >> _3
-    low = (start & _7) << _3
-    high = _63 - low
     total = np.uint64(0)
-    left = length
+    at, left = start, length
     while left > _8:
-        # Two shifts, since one by 64 bits is none.
-        total += mix(((blocks[at] >> low) | ((blocks[at + _1] << high) << _1)) + place)
+        total += mix(load_word(data, at) + place)
         place += _GOLDEN
-        at += _1
+        at += _8
         left -= _8
-    block = ((blocks[at] >> low) | ((blocks[at + _1] << high) << _1)) & (_ALL >> (_64 - (left << _3)))
+    block = load_word(data, at) & (_ALL >> (_64 - (left << _3)))
     return total + mix(block + place + length * _SECOND)

@@ -69,7 +69,6 @@ def scan(
     lacking : int
         What there was too little room in: 1 lines, 2 found, 4 folded, 8 words, 16 what is by paragraph; 0 for nothing.
     """
-    blocks = folded.view(np.uint64)
     while document < begins.shape[0]:
         begin, end = begins[document], ends[document]
         paragraphs = paragraph_offsets[document]
@@ -99,10 +98,10 @@ def scan(
             if written + count > words.shape[0]:
                 return document, 8
             masked, unspaced, figures = hash_words(
-                folded, blocks, found, count, words, word_flags, written, known, key, figure, date, keep_words
+                folded, found, count, words, word_flags, written, known, key, figure, date, keep_words
             )
             written += count
-            whole = hash_span(blocks, np.uint64(start), np.uint64(size - start), key)
+            whole = hash_span(folded, np.uint64(start), np.uint64(size - start), key)
             spans[0, paragraphs] = first - begin
             spans[1, paragraphs] = last - begin
             hashes[0, paragraphs] = whole
@@ -118,7 +117,7 @@ def scan(
                 | _BULLETED * has_bullet(data, first, last, index, marking)
             )
             paragraphs += 1
-        document_hashes[document] = hash_span(blocks, _0, np.uint64(size), key)
+        document_hashes[document] = hash_span(folded, _0, np.uint64(size), key)
         add_shingles(words, first_word, written, width, signatures, document)
         document += 1
         paragraph_offsets[document] = paragraphs
@@ -129,7 +128,6 @@ def scan(
 @compiled
 def hash_words(
     folded: NDArray[np.uint8],
-    blocks: NDArray[np.uint64],
     found: NDArray[np.int64],
     count: Number,
     words: NDArray[np.uint64],
@@ -145,9 +143,10 @@ def hash_words(
     unspaced, figures, masked, after = _0, _0, _0, _0
     at, put = _0, np.uint64(written)
     for _ in range(count):
-        start, packed = np.uint64(found[at]), np.uint64(found[at + _1])
-        length = (packed >> _WORD_BITS) - start
-        word = hash_span(blocks, start, length, key)
+        packed = np.uint64(found[at])
+        start = packed >> _WORD_BITS
+        length = (np.uint64(found[at + _1]) >> _WORD_BITS) - start
+        word = hash_span(folded, start, length, key)
         words[put] = word
         what = _look_up(known, word)
         if keep_words:

@@ -17,6 +17,7 @@ from dedup.batch.cleaning import RECORDS, Left
 from dedup.batch.portions import part_name
 from dedup.batch.wordfiles import has_words, load_words
 from dedup.batch.workfolder import WorkFolder
+from dedup.clean.copies import are_same
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import encode
 from dedup.clean.texts import ComparedWords
@@ -24,7 +25,6 @@ from dedup.clean.verdicts import Verdicts
 from dedup.corpus.spelling import spelled_text
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.texts import Texts
-from dedup.text.normalise import fold
 
 JUDGED: Final = "judged"
 
@@ -134,8 +134,8 @@ def judge_block(task: PairTask) -> Verdicts:
 
 def same_block(task: PairTask) -> NDArray[np.bool_]:
     """Tell of a block of pairs whether their folded texts are the same."""
-    folded = [fold(encode(text).decode()) for text in task.stored.texts(WorkFolder(task.work))]
-    return np.array([folded[one] == folded[other] for one, other in task.pairs.tolist()], np.bool_)
+    texts = list(task.stored.texts(WorkFolder(task.work)))
+    return np.array([are_same(texts[one], texts[other]) for one, other in task.pairs.tolist()], np.bool_)
 
 
 def pair_blocks(pairs: NDArray[np.int64], sizes: NDArray[np.int64], most: int) -> Iterator[NDArray[np.int64]]:

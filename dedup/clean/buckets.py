@@ -21,12 +21,12 @@ SLOTS: Final = 256
 BANDS: Final = 85
 """Of three slots: documents of which a third of the shingles are the same share one with a probability of .96."""
 _ROWS: Final = 3
-_SLOT: Final = np.uint64(16)
+_BAND: Final = np.array([0xFFFF] * _ROWS + [0], np.uint16).view(np.uint64)[0]
 _PLACE: Final = np.uint64(32)
 _GOLDEN: Final = np.uint64(GOLDEN)
-# Keys made at once, and documents whose signatures are read at once: 64 and 4 MB.
+# Keys made at once, and documents whose signatures are read at once: 64 and 1 MB.
 _KEYS: Final = 1 << 23
-_READ: Final = 1 << 13
+_READ: Final = 1 << 11
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,7 +70,8 @@ class Look:
     bands : int, default 85
         How many of the bands.
     before : bool array of shape (n_documents,), optional
-        Which documents stood there the last time: then only buckets that have changed since are asked.
+        Which documents stood there the last time, those left out that stood alone in all of them: then only buckets
+        that have changed since are asked.
     """
 
     standing: NDArray[np.bool_]
@@ -104,13 +105,15 @@ def different(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return found
 
 
-def bucket_pairs(signed: Signed, look: Look) -> Iterator[NDArray[np.uint64]]:
+def bucket_pairs(signed: Signed, look: Look, met: NDArray[np.bool_]) -> Iterator[NDArray[np.uint64]]:
     """Yield for each band the pairs of its buckets.
 
     Parameters
     ----------
     signed : Signed
     look : Look
+    met : bool array of shape (n_documents,)
+        Documents that are seen in a bucket with others are entered in it.
 
     Yields
     ------
@@ -129,7 +132,7 @@ def bucket_pairs(signed: Signed, look: Look) -> Iterator[NDArray[np.uint64]]:
             keys.sort()
             if changed is not None:
                 keys = _of_changed(keys, width, changed, standing)
-            yield _neighbours(keys, width, look.asking)
+            yield _neighbours(keys, width, look.asking, met)
 
 
 def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uint64) -> NDArray[np.uint64]:
@@ -139,17 +142,12 @@ def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uin
     """
     keys = np.empty((len(bands), len(places)), np.uint64)
     low = (np.uint64(1) << width) - np.uint64(1)
-    signatures = np.asarray(signed.signatures)  # a mapped file is slow to take slices of
-    columns = slice(_ROWS * bands.start, _ROWS * bands.stop)
+    slots = _slots_of_bands(np.asarray(signed.signatures))  # a mapped file is slow to take slices of
     for start in range(0, len(places), _READ):
         stretch = places[start : start + _READ]
         rows = signed.rows[stretch]
-        block = signatures[rows[0] : rows[-1] + 1, columns][rows - rows[0]]
-        slots = block.reshape(len(stretch), len(bands), _ROWS)
-        joined = slots[:, :, 0].astype(np.uint64)
-        for row in range(1, _ROWS):
-            joined <<= _SLOT
-            joined |= slots[:, :, row]
+        joined = slots[rows[0] : rows[-1] + 1, bands.start : bands.stop][rows - rows[0]]
+        joined &= _BAND
         # What the place takes up of the key is made up for by mixing; keys that are cut off alike meet by chance.
         joined *= _GOLDEN
         joined &= ~low
@@ -157,6 +155,12 @@ def _keys(signed: Signed, places: NDArray[np.int64], bands: range, width: np.uin
         keys[:, start : start + len(stretch)] = joined.T
         signed.let_go()
     return keys
+
+
+def _slots_of_bands(signatures: NDArray[np.uint16]) -> NDArray[np.uint64]:
+    """Return four slots as one number for each band: its own, and the first of the next, which `_BAND` leaves out."""
+    slot = signatures.itemsize
+    return np.ndarray((len(signatures), BANDS), np.uint64, signatures, strides=(SLOTS * slot, _ROWS * slot))
 
 
 def _of_changed(
@@ -179,17 +183,22 @@ def _of_changed(
     return found
 
 
-def _neighbours(keys: NDArray[np.uint64], width: np.uint64, asking: NDArray[np.bool_]) -> NDArray[np.uint64]:
+def _neighbours(
+    keys: NDArray[np.uint64], width: np.uint64, asking: NDArray[np.bool_], met: NDArray[np.bool_]
+) -> NDArray[np.uint64]:
     """Return the pairs of each asking document with the first of its bucket and the one before it."""
     later = np.flatnonzero((keys[1:] ^ keys[:-1]) >> width == 0) + 1
     second = np.ones(len(later), np.bool_)
     second[1:] = later[1:] != later[:-1] + 1
     firsts = np.maximum.accumulate(np.where(second, later - 1, 0))
-    places = keys & ((np.uint64(1) << width) - np.uint64(1))
-    asked = asking[places[later].astype(np.int64)]
-    with_first = _coded(places[later[asked]], places[firsts[asked]])
-    beyond = later[asked & ~second]
-    return np.concatenate([with_first, _coded(places[beyond], places[beyond - 1])])
+    low = (np.uint64(1) << width) - np.uint64(1)
+    own = keys[later] & low
+    met[own.astype(np.int64)] = True
+    met[(keys[firsts[second]] & low).astype(np.int64)] = True
+    asked = asking[own.astype(np.int64)]
+    with_first = _coded(own[asked], keys[firsts[asked]] & low)
+    beyond = asked & ~second
+    return np.concatenate([with_first, _coded(own[beyond], keys[later[beyond] - 1] & low)])
 
 
 def _coded(first: NDArray[np.uint64], second: NDArray[np.uint64]) -> NDArray[np.uint64]:

@@ -36,10 +36,13 @@ class Proposals:
         `pair_codes`, rising; the worse place first.
     capped : bool array of shape (n_documents,)
         For which documents others were left out whose signatures agree with theirs.
+    met : bool array of shape (n_documents,)
+        Which documents share a bucket with others.
     """
 
     codes: NDArray[np.uint64]
     capped: NDArray[np.bool_]
+    met: NDArray[np.bool_]
 
 
 def propose_pairs(
@@ -64,8 +67,8 @@ def propose_pairs(
     """
     found, agreed = np.zeros(0, np.uint64), np.zeros(0, np.uint16)
     most = _FOUND
-    capped = np.zeros(len(signed), np.bool_)
-    for codes in _merged(bucket_pairs(signed, look)):
+    capped, met = np.zeros(len(signed), np.bool_), np.zeros(len(signed), np.bool_)
+    for codes in _merged(bucket_pairs(signed, look, met)):
         fresh = codes[~(among(codes, found) | among(codes, judged))]
         fresh = fresh[_fitting(signed.lengths, fresh, options)]
         agree = _agreement(signed, fresh)
@@ -76,7 +79,7 @@ def propose_pairs(
         if len(found) > most:
             found, agreed = _closest(found, agreed, capped)
             most = max(_FOUND, 3 * len(found) // 2)
-    return Proposals(_closest(found, agreed, capped)[0], capped)
+    return Proposals(_closest(found, agreed, capped)[0], capped, met)
 
 
 def among(codes: NDArray[np.uint64], rising: NDArray[np.uint64]) -> NDArray[np.bool_]:

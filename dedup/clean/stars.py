@@ -53,14 +53,15 @@ def find_stars(
     judged = Judged.nothing()
     partner = np.full(count, -1, np.int64)
     capped = np.zeros(count, np.bool_)
-    proposed = np.zeros(0, np.uint64)
+    proposed, met = np.zeros(0, np.uint64), np.ones(count, np.bool_)
     for number in range(_ROUNDS):
         codes = _onward(judged, partner)
-        look = _look(number, partner < 0)
+        look = _look(number, partner < 0, met)
         if look is not None:
             proposals = propose_pairs(signed, look, judged.codes, options)
             codes = different(np.concatenate([proposals.codes, codes]))
             capped |= proposals.capped
+            met = proposals.met
         elif not len(codes):
             break
         proposed = different(np.concatenate([proposed, codes]))
@@ -110,10 +111,11 @@ def _asked_by(judge: Judge, places: NDArray[np.int64]) -> Judge:
     return lambda pairs: judge(places[pairs])
 
 
-def _look(number: int, staying: NDArray[np.bool_]) -> Look | None:
+def _look(number: int, staying: NDArray[np.bool_], met: NDArray[np.bool_]) -> Look | None:
     """Return which buckets to look at: those of few bands, those of all, then those that have changed."""
     everybody = np.ones(len(staying), np.bool_)
-    looks = (Look(everybody, staying, _FIRST_BANDS), Look(everybody, staying), Look(staying, staying, before=everybody))
+    again = staying & met
+    looks = (Look(everybody, staying, _FIRST_BANDS), Look(everybody, staying), Look(again, again, before=met))
     return looks[number] if number < len(looks) else None
 
 

@@ -10,6 +10,7 @@ from typing import Final, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.clean.copies import are_same
 from dedup.clean.digests import proofs_of
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import encode
@@ -140,13 +141,7 @@ class ComparedTexts:
 
     def same(self, pairs: NDArray[np.int64]) -> NDArray[np.bool_]:
         """Tell of pairs of documents whether their folded texts are the same."""
-        found = np.empty(len(pairs), np.bool_)
-        last, folded = -1, ""
-        for row, (one, other) in enumerate(pairs.tolist()):
-            if other != last:
-                last, folded = other, self.folded(other)
-            found[row] = self.folded(one) == folded
-        return found
+        return np.array([are_same(self.raws[one], self.raws[other]) for one, other in pairs.tolist()], np.bool_)
 
 
 def compared_texts(items: Sequence[Cleaned], slots: int = 0) -> ComparedTexts:

@@ -33,7 +33,7 @@ def measured(inputs: Path, work: Path, how: BatchOptions) -> Recall | None:
 def inputs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Two hundred stories with an edited copy each, and too few bands and too small a sample for them."""
 
-    def look(number: int, staying: NDArray[np.bool_]) -> Look | None:
+    def look(number: int, staying: NDArray[np.bool_], _: object) -> Look | None:
         return Look(np.ones(len(staying), np.bool_), staying, 2) if number == 0 else None
 
     monkeypatch.setattr(stars, "_look", look)

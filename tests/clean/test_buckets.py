@@ -36,8 +36,12 @@ def everybody(count: int, **changes: object) -> Look:
     return Look(**{"standing": all_of_them, "asking": all_of_them, **changes})  # type: ignore[arg-type]
 
 
-def pairs_of(signed: Signed, look: Look) -> list[set[tuple[int, int]]]:
-    return [{(a, b) for a, b in coded_pairs(codes).tolist()} for codes in bucket_pairs(signed, look)]
+def codes_of(signed: Signed, look: Look, met: NDArray[np.bool_] | None = None) -> list[NDArray[np.uint64]]:
+    return list(bucket_pairs(signed, look, np.zeros(len(signed), np.bool_) if met is None else met))
+
+
+def pairs_of(signed: Signed, look: Look, met: NDArray[np.bool_] | None = None) -> list[set[tuple[int, int]]]:
+    return [{(a, b) for a, b in coded_pairs(codes).tolist()} for codes in codes_of(signed, look, met)]
 
 
 def pairs_one_by_one(signed: Signed, standing: list[bool], asking: list[bool]) -> list[set[tuple[int, int]]]:
@@ -74,6 +78,20 @@ def test_only_buckets_in_which_others_stood_are_asked_again(drawn: tuple[int, li
         assert pairs - earlier <= again <= pairs
 
 
+@given(documents)
+def test_who_stood_alone_in_all_buckets_need_not_be_looked_at_again(drawn: tuple[int, list[bool], list[int]]) -> None:
+    seed, standing, rows = drawn
+    given_ones, stands = signed(seed, len(rows), values=12, rows=rows), np.array(standing, np.bool_)
+    met = np.zeros(len(rows), np.bool_)
+    pairs_of(given_ones, everybody(len(rows), asking=stands), met)
+    paired = {place for pairs in pairs_of(given_ones, everybody(len(rows))) for pair in pairs for place in pair}
+    assert np.flatnonzero(met).tolist() == sorted(paired)
+    again = stands & met
+    assert pairs_of(given_ones, Look(again, again, before=met)) == pairs_of(
+        given_ones, Look(stands, stands, before=np.ones(len(rows), np.bool_))
+    )
+
+
 def test_pairs_do_not_depend_on_how_much_is_read_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     given_ones = signed(1, 40)
     whole = pairs_of(given_ones, everybody(40))
@@ -93,7 +111,7 @@ def test_signatures_may_be_a_file(tmp_path: Path) -> None:
 
 def test_a_bucket_of_thousands_gives_two_pairs_a_document() -> None:
     same = Signed(np.full(5000, 100), np.zeros((1, SLOTS), np.uint16), np.zeros(5000, np.int64))
-    assert all(len(codes) < 2 * 5000 for codes in bucket_pairs(same, everybody(5000)))
+    assert all(len(codes) < 2 * 5000 for codes in codes_of(same, everybody(5000)))
 
 
 def proposed(given_ones: Signed, judged: NDArray[np.int64] | None = None) -> list[list[int]]:
@@ -143,7 +161,7 @@ def test_signatures_in_a_mapped_file_propose_the_same_pairs_before_and_after_the
     signatures.tofile(tmp_path / "signatures")
     mapped = np.memmap(tmp_path / "signatures", np.uint16, "r", shape=signatures.shape)
     look = Look(np.ones(60, np.bool_), np.ones(60, np.bool_))
-    expected = [codes.tolist() for codes in bucket_pairs(Signed(lengths, signatures, rows), look)]
+    expected = [codes.tolist() for codes in codes_of(Signed(lengths, signatures, rows), look)]
     for _ in range(2):
-        assert [codes.tolist() for codes in bucket_pairs(Signed(lengths, mapped, rows), look)] == expected
+        assert [codes.tolist() for codes in codes_of(Signed(lengths, mapped, rows), look)] == expected
     assert any(expected)

@@ -52,7 +52,7 @@ def gone(result: CleanResult) -> set[str]:
 def with_bands(monkeypatch: pytest.MonkeyPatch, bands: int) -> None:
     """Look at the first bands alone, and once."""
 
-    def look(number: int, staying: NDArray[np.bool_]) -> Look | None:
+    def look(number: int, staying: NDArray[np.bool_], _: object) -> Look | None:
         return Look(np.ones(len(staying), np.bool_), staying, bands) if number == 0 else None
 
     monkeypatch.setattr(stars, "_look", look)

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from hashlib import sha256
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from itertools import accumulate
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dedup.batch.portions import Part, Settled
-from dedup.batch.surveying import PAGES
+from dedup.batch.records import write_records
+from dedup.batch.surveying import NOTED, PAGES, TEXTS, Noted
 from dedup.batch.wordfiles import MOST, store_words
-from dedup.clean.digests import fingerprint, octets_of, proofs_of
-from dedup.clean.filetally import FileTally, tally_files
-from dedup.clean.inside import clean_pages
+from dedup.clean.digests import fingerprint, proofs_of
+from dedup.clean.filetally import FileTally
+from dedup.clean.inside import CleanedPages, clean_pages
 from dedup.clean.ledger_lines import taken_lines
 from dedup.clean.losses import Losses, count_losses
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import load_pages
-from dedup.corpus.spelling import spell
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.signatures import narrow
 from dedup.kernels.texts import Texts
@@ -160,7 +159,7 @@ def clean_chunk(task: CleaningTask) -> Left:
     found = Left(
         np.diff(scan.word_offsets),
         scan.document_hashes,
-        proofs_of(inside.texts),
+        inside.proofs,
         inside.characters,
         inside.begins,
         inside.ends,
@@ -175,6 +174,7 @@ class _Inside:
     """What is left of the texts of a chunk, and beside them what `Left` says of each."""
 
     texts: Texts
+    proofs: NDArray[np.uint8]
     characters: NDArray[np.int64]
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -182,48 +182,47 @@ class _Inside:
 
 
 def _clean_inside(task: CleaningTask) -> _Inside:
-    """Leave records, rows and figures in the work folder; documents and records are out of memory when it is done."""
-    part, folder = task.part, task.part.folder
-    portion = task.settled.read(part)
-    documents = portion.documents
-    octets = [octets_of(document.text) for document in documents]
-    digests = [sha256(text).digest() for text in octets]
+    """Leave records, rows and figures in the work folder; what they were made of is out of memory when it is done."""
+    part, settled, folder = task.part, task.settled, task.part.folder
+    noted: Noted = folder.load(part.name(NOTED))
     with folder.reading(part.name(PAGES)) as path:
-        pages = load_pages(path, documents, octets)
-    cleaned = clean_pages(pages, folder.load(BOILERPLATE), task.options)
-    raws = portion.raws or (None,) * len(documents)
-    spelled = list(map(spell, documents, raws, cleaned.taken.left_of(documents)))
-    rows = taken_lines(documents, cleaned.taken, task.settled.order, digests)
-    records = _offsets(len(each.line) for each in spelled)
-    folder.write(part.name(RECORDS), b"".join(each.line for each in spelled))
+        pages = load_pages(path, folder.read(part.name(TEXTS), noted.size))
+    lines = pages.roll.lines
+    documents = settled.read_some(part, {at: int(lines[at]) for at in pages.needed.tolist()})
+    cleaned = clean_pages(replace(pages, documents=documents), folder.load(BOILERPLATE), task.options)
+    roll, taken = settled.roll(pages.roll), cleaned.taken
+    rows = taken_lines(settled.ids, roll, taken, settled.order, noted.digests)
     folder.write(part.name(ROWS), b"".join(rows))
-    if portion.rejects:
-        folder.store(part.name(REJECTS), portion.rejects)
-    tallies, losses = tally_files(documents, digests), count_losses(documents, cleaned.taken)
-    firsts = [0, *accumulate(tally.documents for tally in tallies)][: len(tallies)]
+    records = write_records(part, RECORDS, cleaned, noted)
+    if rejects := settled.read_rejects(part, noted.rejects):
+        folder.store(part.name(REJECTS), rejects)
     folder.store(
         part.name(FIGURES),
         Figures(
-            records,
+            records.offsets,
             _offsets(map(len, rows)),
-            tallies,
-            tuple(documents[first].origin for first in firsts),
-            losses,
-            np.stack([cleaned.taken.starts, cleaned.taken.ends], axis=1),
+            noted.tallies,
+            noted.origins,
+            count_losses(roll, taken),
+            np.stack([taken.starts, taken.ends], axis=1),
             np.diff(pages.offsets).astype(np.int32),
-            np.array([document.origin.line if document.origin else 0 for document in documents]) - task.settled.line,
-            fingerprint([document.id for document in documents], digests),
-            Counter(reject.code for reject in portion.rejects),
+            lines,
+            fingerprint(settled.ids, noted.digests),
+            Counter(reject.code for reject in rejects),
         ),
     )
-    return _Inside(
-        cleaned.left,
-        losses.lengths,
-        records[:-1] + np.array([each.begin for each in spelled], np.int64),
-        records[:-1] + np.array([each.end for each in spelled], np.int64),
-        np.array([document.body_start for document in documents], np.int64),
-    )
+    proofs = _proofs(cleaned, noted.digests)
+    return _Inside(cleaned.left, proofs, roll.lengths, records.begins, records.ends, roll.body_starts)
 
 
-def _offsets(sizes: Any) -> NDArray[np.int64]:
+def _proofs(cleaned: CleanedPages, digests: Sequence[bytes]) -> NDArray[np.uint8]:
+    """Return the SHA-256 of what is left of each text; known of those that are what was read."""
+    proofs = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, 32).copy()
+    other = cleaned.changed | cleaned.pages.apart
+    left = cleaned.left
+    proofs[other] = proofs_of(Texts(left.data, left.begins[other], left.ends[other]))
+    return proofs
+
+
+def _offsets(sizes: Iterable[int]) -> NDArray[np.int64]:
     return np.array([0, *accumulate(sizes)], np.int64)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Final
 
 from dedup.batch.workfolder import WorkFolder
-from dedup.corpus.chunks import Chunk, Portion, read_chunk
+from dedup.clean.roll import Roll
+from dedup.corpus.chunks import Chunk, Portion, read_bytes, read_chunk
 from dedup.corpus.options import ReadOptions
 from dedup.errors import InputError
-from dedup.model import Document
+from dedup.model import Document, Reject
 
 #: Under this name and its number a pack of documents lies in the work folder.
 PACK: Final = "pack"
@@ -53,6 +54,10 @@ class Part:
     def name(self, what: str) -> str:
         """Return the name of a file that belongs to this chunk."""
         return part_name(what, self.number)
+
+    def lines(self) -> bytes:
+        """Return the lines of a chunk as they stand; nothing of a pack."""
+        return b"" if self.chunk is None else read_bytes(self.chunk)
 
     def read(self, index: int = 0, line: int = 0, strict: frozenset[int] | None = None) -> Portion:
         """Return its documents with ids as they claim them.
@@ -105,6 +110,27 @@ class Settled:
             raise _differs(part)
         documents = map(_settled, portion.documents, self.ids, repeat(part.reading))
         return replace(portion, documents=tuple(documents))
+
+    def roll(self, roll: Roll) -> Roll:
+        """Return what is known of its documents, with their places in their file; in that of a survey they are those
+        in the chunk."""
+        return replace(roll, indexes=roll.indexes + self.index, lines=roll.lines + self.line)
+
+    def read_rejects(self, part: Part, lines: Sequence[int]) -> tuple[Reject, ...]:
+        """Return what of a chunk could not be read.
+
+        Parameters
+        ----------
+        part : Part
+        lines : sequence of int
+            On which it stands, from 1.
+        """
+        if not lines:
+            return ()
+        if part.chunk is None:
+            return part.read().rejects
+        wanted = dict.fromkeys(lines, 0)
+        return read_chunk(part.chunk, part.reading, line=self.line, wanted=wanted, strict=self.strict).rejects
 
     def read_some(self, part: Part, lines: Mapping[int, int]) -> dict[int, Document]:
         """Return some documents of a chunk, as the corpus has them.

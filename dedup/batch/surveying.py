@@ -4,22 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
+from itertools import accumulate
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.labels import Labels
 from dedup.batch.portions import Part
+from dedup.clean.digests import octets_of
+from dedup.clean.filetally import FileTally, tally_files
+from dedup.clean.labels import Labels
 from dedup.clean.pages import read_pages
 from dedup.clean.survey import survey_lines
 from dedup.clean.values import Value, field_value
+from dedup.corpus.chunks import Portion
 from dedup.corpus.naming import claim_of
 from dedup.corpus.records import lacks_text_field
-from dedup.model import Warned
+from dedup.corpus.spelling import find_text
+from dedup.model import Origin, Warned
 
 SURVEYED: Final = "surveyed"
 PAGES: Final = "pages"
+TEXTS: Final = "texts"
+NOTED: Final = "noted"
 LINES: Final = "lines"
 
 
@@ -64,8 +72,40 @@ class Surveyed:
     strict: frozenset[int] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Noted:
+    """What a chunk need not be read again for, beside what `dedup.clean.pages.Pages` hold.
+
+    Parameters
+    ----------
+    digests : tuple of bytes
+        The SHA-256 of the text of each document.
+    tallies : tuple of FileTally
+        Documents in a row from one file.
+    origins : tuple of Origin or None
+        Of the first document of each tally.
+    places : int64 array of shape (4, n_documents) or None
+        Bytes of the chunk at which the line of each document begins, the JSON string of its text begins and ends, and
+        the line ends, its end included; None for a pack.
+    escaped : bool array of shape (n_documents,)
+        Whether a text that takes its place there is spelled in ASCII.
+    size : int
+        Bytes of all texts, without front matter.
+    rejects : tuple of int
+        Lines of a chunk, from 1, that were rejected; of a pack, how many there are matters alone.
+    """
+
+    digests: tuple[bytes, ...]
+    tallies: tuple[FileTally, ...]
+    origins: tuple[Origin | None, ...]
+    places: NDArray[np.int64] | None
+    escaped: NDArray[np.bool_]
+    size: int
+    rejects: tuple[int, ...]
+
+
 def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
-    """Read a chunk and leave its scan and its lines in the work folder.
+    """Read a chunk and leave its texts, its scan and its lines in the work folder.
 
     Parameters
     ----------
@@ -81,10 +121,21 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
     if folder.has(done):
         known: Surveyed = folder.load(done)
         return known
-    # The lines are of no use here, and take as much memory as the texts.
-    portion = replace(part.read(), raws=())
+    portion = part.read()
     documents = portion.documents
-    pages = read_pages(documents)
+    places, escaped = _places(portion)
+    # The lines are of no more use, and take as much memory as the texts.
+    portion = replace(portion, raws=())
+    octets = [octets_of(document.text) for document in documents]
+    digests = tuple(sha256(text).digest() for text in octets)
+    tallies = tally_files(documents, digests)
+    firsts = [0, *accumulate(tally.documents for tally in tallies)][: len(tallies)]
+    heads = tuple(documents[first].origin for first in firsts)
+    pages = read_pages(documents, octets)
+    del octets
+    rejects = tuple(reject.line or 0 for reject in portion.rejects)
+    folder.store(part.name(NOTED), Noted(digests, tallies, heads, places, escaped, pages.texts.size, rejects))
+    folder.write(part.name(TEXTS), pages.texts.data.data)
     with folder.writing(part.name(PAGES)) as path:
         pages.save(path)
     with folder.writing(part.name(LINES)) as path:
@@ -94,15 +145,26 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
         list(map(claim_of, documents)),
         Labels.of(origin.relative if origin else "" for origin in origins),
         np.array([origin.index if origin and origin.text_field is not None else -1 for origin in origins], np.int32),
-        Labels.of(document.source for document in documents),
+        pages.roll.sources,
         Labels.of(document.date for document in documents),
         any(lacks_text_field(reject.reason) for reject in portion.rejects),
         portion.lines,
         int(pages.offsets[-1]),
-        sum(len(document.text) for document in documents),
+        int(pages.roll.lengths.sum()),
         portion.warnings,
         [field_value(document.fields, field) for document in documents] if field else (),
         portion.strict,
     )
     folder.store(done, found)
     return found
+
+
+def _places(portion: Portion) -> tuple[NDArray[np.int64] | None, NDArray[np.bool_]]:
+    """Return what `Noted` says of the lines."""
+    if not portion.lines:
+        return None, np.zeros(0, np.bool_)
+    found = list(map(find_text, portion.documents, portion.raws))
+    spans = np.array([(text.begin, text.end) for text in found], np.int64).reshape(-1, 2).T
+    begins, sizes = np.array(portion.begins, np.int64), np.array(list(map(len, portion.raws)), np.int64)
+    places = np.stack([begins, begins + spans[0], begins + spans[1], begins + sizes])
+    return places, np.array([text.escaped for text in found], np.bool_)

@@ -90,7 +90,7 @@ class WorkFolder:
         with self.reading(name) as path, path.open("rb") as stream:
             return pickle.load(stream)
 
-    def write(self, name: str, data: bytes) -> None:
+    def write(self, name: str, data: bytes | memoryview) -> None:
         """Keep bytes."""
         with self.writing(name) as path:
             path.write_bytes(data)

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz
 
+from dedup.clean.labels import Labels
 from dedup.clean.pages import Pages
 from dedup.clean.taken import Ground, Taken
 from dedup.kernels.texts import Texts
@@ -155,9 +156,21 @@ def take_out(pages: Pages, marks: Marks, cuts: Cuts) -> Taken:
     for at in np.flatnonzero(~frequent & (partners >= 0)).tolist():
         codes[at] = len(grounds)
         grounds.append(_repeat(pages, RULES[reasons[at]], int(partners[at]), int(cuts.first[at]), int(cuts.last[at])))
-    stretches = zip(cuts.owners.tolist(), cuts.starts.tolist(), cuts.stops.tolist(), strict=True)
-    texts = [pages.documents[owner].text[start:stop] for owner, start, stop in stretches]
-    return Taken(cuts.owners, cuts.starts, cuts.stops, texts, grounds, codes)
+    return Taken(cuts.owners, cuts.starts, cuts.stops, _texts_of(pages, cuts), grounds, codes)
+
+
+def _texts_of(pages: Pages, cuts: Cuts) -> Labels[str]:
+    """Return what the cuts take out; each of the lines that are printed over and over is decoded once."""
+    data = pages.texts.data.data
+    stretches = zip(cuts.begins.tolist(), cuts.ends.tolist(), strict=True)
+    octets = Labels.of([data[begin:end].tobytes() for begin, end in stretches])
+    found = Labels([name.decode() for name in octets.names], octets.codes)
+    if not (odd := pages.apart[cuts.owners]).any():
+        return found
+    texts = list(found)
+    for at in np.flatnonzero(odd).tolist():
+        texts[at] = pages.documents[int(cuts.owners[at])].text[cuts.starts[at] : cuts.stops[at]]
+    return Labels.of(texts)
 
 
 def left_of(pages: Pages, cuts: Cuts) -> Texts:
@@ -186,7 +199,7 @@ def left_of(pages: Pages, cuts: Cuts) -> Texts:
 
 def _repeat(pages: Pages, rule: str, partner: int, first: int, last: int) -> Ground:
     """Return why a run of paragraphs goes in favour of another."""
-    document = pages.documents[pages.owners[first]]
+    document = pages.documents[int(pages.owners[first])]
     end = partner + last - first
     kept = Kept(document.id, int(pages.starts[partner]), int(pages.stops[end]))
     rule = "DUP102" if last > first else rule

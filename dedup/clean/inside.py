@@ -29,7 +29,7 @@ class CleanedPages(Sequence[Cleaned]):
 
     Parameters
     ----------
-    documents : sequence of Document
+    pages : Pages
     taken : Taken
         Out of them.
     left : Texts
@@ -37,17 +37,25 @@ class CleanedPages(Sequence[Cleaned]):
         surrogate pair, which has no bytes, is the sign for what cannot be read.
     """
 
-    documents: Sequence[Document]
+    pages: Pages
     taken: Taken
     left: Texts
 
     @cached_property
+    def changed(self) -> NDArray[np.bool_]:
+        """Whether each document lost something, of shape (n_documents,)."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.taken.owners] = True
+        return found
+
+    @cached_property
     def items(self) -> tuple[Cleaned, ...]:
         """The documents, each with its removals."""
-        return tuple(map(Cleaned, self.documents, self.taken.removals(self.documents)))
+        documents = [self.pages.documents[at] for at in range(len(self))]
+        return tuple(map(Cleaned, documents, self.taken.removals(documents)))
 
     def __len__(self) -> int:
-        return len(self.documents)
+        return len(self.pages.roll)
 
     @overload
     def __getitem__(self, at: int) -> Cleaned: ...
@@ -122,7 +130,7 @@ def clean_pages(pages: Pages, boilerplate: Boilerplate, options: CleanOptions | 
     """
     marks = _marks(pages, boilerplate.shares_in(pages), options or CleanOptions())
     cuts = cut(pages, marks)
-    return CleanedPages(pages.documents, take_out(pages, marks, cuts), left_of(pages, cuts))
+    return CleanedPages(pages, take_out(pages, marks, cuts), left_of(pages, cuts))
 
 
 def _marks(pages: Pages, shares: NDArray[np.float64], options: CleanOptions) -> Marks:

@@ -6,23 +6,30 @@ They are those that :func:`dedup.clean.ledger.removal_rows` and :func:`dedup.cle
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from dedup.clean.ledger import removal_rows, row_line
+from dedup.clean.roll import Roll
 from dedup.clean.taken import Ground, Taken
-from dedup.model import Cleaned, Document
+from dedup.model import Cleaned, Document, Origin
 
 
-def taken_lines(documents: Sequence[Document], taken: Taken, order: int, digests: Sequence[bytes]) -> list[bytes]:
+def taken_lines(ids: Sequence[str], roll: Roll, taken: Taken, order: int, digests: Sequence[bytes]) -> list[bytes]:
     """Return the rows of what was taken out inside documents, as JSON lines.
 
     Parameters
     ----------
-    documents : sequence of Document
-        A stretch of a corpus.
+    ids : sequence of str
+        Of a stretch of a corpus.
+    roll : Roll
+        Of the same.
     taken : Taken
+        Out of it.
     order : int
-        Place of the first of them in the corpus, from 0.
+        Place of the first document in the corpus, from 0.
     digests : sequence of bytes
         SHA-256 of the text of each as read.
 
@@ -31,79 +38,88 @@ def taken_lines(documents: Sequence[Document], taken: Taken, order: int, digests
     list of bytes
         Of each document; nothing where it lost nothing.
     """
-    spelling = _Spelling(taken)
-    lines = [b""] * len(documents)
+    lines = [b""] * len(ids)
+    spelled = _spell(taken)
+    fields = list(map(_literal, roll.text_fields.names))
+    codes, indexes, numbers = roll.text_fields.codes.tolist(), roll.indexes.tolist(), roll.lines.tolist()
     for owner, here in taken.by_document():
-        document, digest = documents[owner], digests[owner]
-        try:
-            lines[owner] = spelling.lines(document, here, order + owner, digest)
-        except TypeError:  # half a surrogate pair
-            item = Cleaned(document, taken.removals_from(document, here))
-            lines[owner] = b"".join(map(row_line, removal_rows(item, order + owner, digest)))
+        name, field, above = _literal(ids[owner]), fields[codes[owner]], spelled.above[here]
+        if not (name and field and all(above)):
+            lines[owner] = _one_by_one(ids[owner], _origin_of(roll, owner), taken, here, order + owner, digests[owner])
+            continue
+        # All in bytes: strings of which one has a dash or a curly quote would be made wide, and narrow again.
+        end = b',"order":%d' % (order + owner)
+        pieces = [b'{"document":%b,' % name, b"", b"", b"", end + b"}\n"] * len(above)
+        pieces[1::_PIECES] = above
+        pieces[2::_PIECES] = spelled.places[here]
+        pieces[3::_PIECES] = spelled.below[here]
+        known = b',"index":%d,"line":%d,"text_field":%b' % (indexes[owner], numbers[owner], field)
+        digest = digests[owner].hex().encode()
+        pieces[4] = b'%b,"sha256":"%b"%b}\n' % (end, digest, known if indexes[owner] >= 0 else b"")
+        lines[owner] = b"".join(pieces)
     return lines
 
 
-_UNKNOWN: Final = (-1, b"", b"")
+# A row: the document, what stands before its place, the place, what stands behind that, and the end.
+_PIECES: Final = 5
 
 
-class _Spelling:
-    """Rows spelled, with what has been spelled before.
+@dataclass(frozen=True, slots=True)
+class _Spelled:
+    """What stands in the row of each removal, above and below its place; nothing above what has no bytes in UTF-8."""
 
-    All in bytes: strings of which one has a dash or a curly quote would be made wide, and narrow again.
-    """
+    above: list[bytes]
+    places: list[bytes]
+    below: list[bytes]
 
-    def __init__(self, taken: Taken) -> None:
-        self._rows = list(
-            zip(taken.starts.tolist(), taken.ends.tolist(), taken.texts, taken.codes.tolist(), strict=True)
-        )
-        self._grounds = taken.grounds
-        self._arounds: dict[int, tuple[bytes, bytes]] = {}
-        # For each text the ground it went for last, which as a rule is the only one, and what stands around the place.
-        self._texts: dict[str, tuple[int, bytes, bytes]] = {}
 
-    def lines(self, document: Document, here: slice, order: int, digest: bytes) -> bytes:
-        head, tail = b'{"document":%b,' % _literal(document.id), b',"order":%d' % order
-        end = b"%b%b}\n" % (tail, _first(document, digest))
-        rows = []
-        for start, stop, text, code in self._rows[here]:
-            known, above, below = self._texts.get(text, _UNKNOWN)
-            if known != code:
-                above, below = self._spell(text, code)
-            rows.append(b'%b%b%d,"end":%d%b%b' % (head, above, start, stop, below, end))
-            end = b"%b}\n" % tail
-        return b"".join(rows)
-
-    def _spell(self, text: str, code: int) -> tuple[bytes, bytes]:
-        if code not in self._arounds:
-            self._arounds[code] = _around(self._grounds[code])
-        above, reason = self._arounds[code]
-        below = b',"text":%b,%b' % (_literal(text), reason)
-        self._texts[text] = (code, above, below)
-        return above, below
+def _spell(taken: Taken) -> _Spelled:
+    """Spell each kind of removals once, a text that goes for one ground, and the place of every removal."""
+    grounds = list(map(_around, taken.grounds))
+    texts = list(map(_literal, taken.texts.names))
+    size = max(len(grounds), 1)
+    kinds, codes = np.unique(taken.texts.codes.astype(np.int64) * size + taken.codes, return_inverse=True)
+    above, below = [], []
+    for kind in kinds.tolist():
+        text, (before, behind) = texts[kind // size], grounds[kind % size]
+        above.append(before if text else b"")
+        below.append(b',"text":%b,%b' % (text, behind))
+    at = codes.tolist()
+    places = map(b'%d,"end":%d'.__mod__, zip(taken.starts.tolist(), taken.ends.tolist(), strict=True))
+    return _Spelled(list(map(above.__getitem__, at)), list(places), list(map(below.__getitem__, at)))
 
 
 def _around(ground: Ground) -> tuple[bytes, bytes]:
-    """Return what a row has before and behind place and text."""
+    """Return what a row has before place and text, and behind them."""
     kept, partner = ground.kept, b"null"
     if kept is not None:
-        partner = b'{"document":%b,"start":%d,"end":%d}' % (_literal(kept.document), kept.start, kept.end)
+        name = _literal(kept.document)
+        if not name:
+            return b"", b""
+        partner = b'{"document":%b,"start":%d,"end":%d}' % (name, kept.start, kept.end)
     return (
         b'"level":%b,"rule":%b,"start":' % (_literal(ground.level), _literal(ground.rule)),
         b'"kept":%b,"measure":%b,"score":%b' % (partner, _literal(ground.measure), _literal(ground.score)),
     )
 
 
-def _first(document: Document, digest: bytes) -> bytes:
-    """Return what only the first row of a document has."""
-    origin = document.origin
-    sha256 = b',"sha256":"%b"' % digest.hex().encode()
-    if origin is None:
-        return sha256
-    place = (origin.index, origin.line, _literal(origin.text_field))
-    return sha256 + b',"index":%d,"line":%d,"text_field":%b' % place
+def _one_by_one(id: str, origin: Origin | None, taken: Taken, here: slice, order: int, digest: bytes) -> bytes:
+    item = Cleaned(Document(id, "", origin=origin), taken.removals_from(id, here))
+    return b"".join(map(row_line, removal_rows(item, order, digest)))
+
+
+def _origin_of(roll: Roll, at: int) -> Origin | None:
+    """Return as much of an origin as a row tells."""
+    if roll.indexes[at] < 0:
+        return None
+    return Origin("", "", "", int(roll.indexes[at]), int(roll.lines[at]), text_field=roll.text_fields[at])
 
 
 def _literal(value: str | float | None) -> bytes:
+    """Return a value as JSON in UTF-8; nothing for half a surrogate pair, which has no bytes."""
     import orjson
 
-    return orjson.dumps(value)
+    try:
+        return orjson.dumps(value)
+    except TypeError:
+        return b""

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.clean.labels import Labels
+from dedup.clean.roll import Roll, roll_of
 from dedup.clean.taken import Taken, taken_from
-from dedup.model import Cleaned, Document, Level
+from dedup.model import Cleaned, Level
 from dedup.text.paragraphs import count_paragraphs
 
 Heading = tuple[Level, str]
@@ -72,35 +74,34 @@ def losses_of(items: Sequence[Cleaned]) -> Losses:
     items : sequence of Cleaned
         A stretch of a corpus. Of documents that were removed whole nothing is counted but their length.
     """
-    return count_losses([item.document for item in items], taken_from(items))
+    return count_losses(roll_of([item.document for item in items]), taken_from(items))
 
 
-def count_losses(documents: Sequence[Document], taken: Taken) -> Losses:
+def count_losses(roll: Roll, taken: Taken) -> Losses:
     """Return what was removed inside documents.
 
     Parameters
     ----------
-    documents : sequence of Document
-        A stretch of a corpus.
+    roll : Roll
+        Of a stretch of a corpus.
     taken : Taken
-        Out of them.
+        Out of it.
     """
-    names: dict[str, int] = {}
-    sources = [names.setdefault(document.source or "", len(names)) for document in documents]
+    sources = Labels.of(name or "" for name in roll.sources.names)
     # Headings are numbered as they are met.
     known: dict[Heading, int] = {}
     kinds = [known.setdefault((why.level, why.rule), len(known)) for why in taken.grounds]
     there, first, rules = np.unique(np.array(kinds, np.int64)[taken.codes], return_index=True, return_inverse=True)
     order = np.argsort(first)
     headings = list(known)
-    counts = {text: count_paragraphs(text) for text in set(taken.texts)}
+    counts = np.array(list(map(count_paragraphs, taken.texts.names)), np.int64)
     return Losses(
-        np.array([len(document.text) for document in documents], np.int64),
-        tuple(names),
-        np.array(sources, np.int32),
+        roll.lengths,
+        sources.names,
+        sources.codes[roll.sources.codes],
         tuple(headings[at] for at in there[order].tolist()),
         taken.owners.astype(np.int32),
         np.argsort(order)[rules].astype(np.int32),
-        np.array([counts[text] for text in taken.texts], np.int64),
+        counts[taken.texts.codes],
         taken.ends - taken.starts,
     )

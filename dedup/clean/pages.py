@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import pickle
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import ne
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,8 +17,8 @@ from numpy.typing import NDArray
 from dedup.clean.digests import octets_of
 from dedup.clean.paragraphs import contexts_of, flags_of, longest_of
 from dedup.clean.passages import Passages
+from dedup.clean.roll import Roll, roll_of
 from dedup.clean.suspects import find_suspects
-from dedup.errors import InputError
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.texts import Texts
 from dedup.model import Document
@@ -25,6 +27,8 @@ _SURROGATE: Final = regex.compile("[\ud800-\udfff]")
 # As octets half a surrogate pair begins with this, and so does a part of Hangul.
 _HALF: Final = b"\xed"
 _SAVED: Final = (
+    "roll",
+    "apart",
     "offsets",
     "begins",
     "ends",
@@ -37,6 +41,8 @@ _SAVED: Final = (
     "looks",
 )
 
+Documents = Sequence[Document] | Mapping[int, Document]
+
 
 @dataclass(frozen=True, eq=False)
 class Pages:
@@ -44,9 +50,14 @@ class Pages:
 
     Parameters
     ----------
-    documents : sequence of Document
+    documents : sequence of Document, or mapping of int to Document
+        Those that are looked at closely or stand apart are there at least.
     texts : Texts
         Their texts without front matter, in one run without gaps.
+    roll : Roll
+        Of all documents.
+    apart : bool array of shape (n_documents,)
+        Whether the text of each is other than that in `texts`: it has front matter, or half a surrogate pair.
     offsets : int64 array of shape (n_documents + 1,)
         Paragraphs of document ``i`` are those from ``offsets[i]`` up to ``offsets[i + 1]``.
     begins, ends : int64 arrays of shape (n_paragraphs,)
@@ -66,8 +77,10 @@ class Pages:
         What has to be looked at closely: bits of `dedup.clean.suspects`.
     """
 
-    documents: Sequence[Document]
+    documents: Documents
     texts: Texts
+    roll: Roll
+    apart: NDArray[np.bool_]
     offsets: NDArray[np.int64]
     begins: NDArray[np.int64]
     ends: NDArray[np.int64]
@@ -80,7 +93,7 @@ class Pages:
     looks: NDArray[np.uint8]
 
     def save(self, path: Path) -> None:
-        """Write all but the documents themselves.
+        """Write all but the documents themselves and their texts.
 
         Parameters
         ----------
@@ -88,13 +101,19 @@ class Pages:
             Any name; a file that is there is overwritten.
         """
         columns: dict[str, Any] = {name: _narrow(getattr(self, name)) for name in _SAVED}
+        columns["text_ends"] = _narrow(self.texts.ends)
         with path.open("wb") as stream:
-            np.savez(stream, size=self.texts.size, **columns)
+            pickle.dump(columns, stream, protocol=pickle.HIGHEST_PROTOCOL)
+
+    @property
+    def needed(self) -> NDArray[np.int64]:
+        """Which of the documents are asked for."""
+        return np.flatnonzero((self.looks > 0) | self.apart)
 
     @cached_property
     def owners(self) -> NDArray[np.int64]:
         """The document of each paragraph."""
-        return np.repeat(np.arange(len(self.documents)), np.diff(self.offsets))
+        return np.repeat(np.arange(len(self.roll)), np.diff(self.offsets))
 
     @cached_property
     def longest(self) -> NDArray[np.int64]:
@@ -127,7 +146,7 @@ class Pages:
         steps = gaps - _continuations(self.texts.data, self.texts.begins[self.owners] + self.begins - gaps, gaps)
         steps[numbers] += self.lengths[numbers - 1]
         reached = np.cumsum(steps)
-        base = np.array([document.body_start for document in self.documents], np.int64)
+        base = self.roll.body_starts.astype(np.int64)
         some = np.diff(self.offsets) > 0
         firsts = self.offsets[:-1][some]
         base[some] -= reached[firsts] - steps[firsts]
@@ -158,12 +177,14 @@ class Pages:
         )
 
 
-def read_pages(documents: Sequence[Document]) -> Pages:
+def read_pages(documents: Sequence[Document], octets: Sequence[bytes] | None = None) -> Pages:
     """Return documents with their paragraphs.
 
     Parameters
     ----------
     documents : sequence of Document
+    octets : sequence of bytes, optional
+        Their texts as :func:`dedup.clean.digests.octets_of` returns them, where that is known.
 
     Returns
     -------
@@ -175,7 +196,9 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     >>> pages.starts.tolist(), pages.stops.tolist(), pages.longest.tolist()
     ([0, 12], [10, 48], [1])
     """
-    texts = encode_texts(documents)
+    octets = [octets_of(document.text) for document in documents] if octets is None else octets
+    bodies = list(map(_body, documents, octets))
+    texts = Texts.from_bytes(bodies)
     scan = scan_texts(texts, slots=0)
     offsets = scan.paragraph_offsets
     owners = np.repeat(np.arange(len(documents)), np.diff(offsets))
@@ -184,6 +207,8 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     return Pages(
         documents,
         texts,
+        roll_of(documents),
+        np.array(list(map(ne, bodies, octets)), np.bool_),
         offsets,
         scan.begins,
         scan.ends,
@@ -197,54 +222,28 @@ def read_pages(documents: Sequence[Document]) -> Pages:
     )
 
 
-def load_pages(path: Path, documents: Sequence[Document], octets: Sequence[bytes] | None = None) -> Pages:
+def load_pages(path: Path, data: bytes, documents: Documents | None = None) -> Pages:
     """Return pages that were saved.
 
     Parameters
     ----------
     path : Path
-    documents : sequence of Document
-        The same of which they were made.
-    octets : sequence of bytes, optional
-        Their texts as :func:`dedup.clean.digests.octets_of` returns them, where that is known.
+    data : bytes
+        Of `Pages.texts`.
+    documents : sequence of Document, or mapping of int to Document, optional
+        As in `Pages`; by default none, until it is known which are needed.
 
     Returns
     -------
     Pages
-
-    Raises
-    ------
-    InputError
-        If the documents are others.
     """
-    texts = encode_texts(documents, octets)
-    with path.open("rb") as stream, np.load(stream) as saved:
-        columns = {name: saved[name] for name in _SAVED}
-        size = int(saved["size"])
-    if len(columns["looks"]) != len(documents) or size != texts.size:
-        raise InputError(f"{path}: was made of other documents, which have changed since: start anew")
+    with path.open("rb") as stream:
+        columns = pickle.load(stream)
     for name in ("offsets", "begins", "ends"):
         columns[name] = columns[name].astype(np.int64)
-    return Pages(documents, texts, **columns)
-
-
-def encode_texts(documents: Sequence[Document], octets: Sequence[bytes] | None = None) -> Texts:
-    """Return the texts of documents without their front matter, as UTF-8.
-
-    Parameters
-    ----------
-    documents : sequence of Document
-    octets : sequence of bytes, optional
-        Their texts as :func:`dedup.clean.digests.octets_of` returns them, where that is known.
-
-    Returns
-    -------
-    Texts
-        In one run without gaps.
-    """
-    if octets is None:
-        octets = [octets_of(document.text) for document in documents]
-    return Texts.from_bytes(list(map(_body, documents, octets)))
+    ends = columns.pop("text_ends").astype(np.int64)
+    texts = Texts(np.frombuffer(data, np.uint8), np.append(0, ends)[: len(ends)], ends)
+    return Pages({} if documents is None else documents, texts, **columns)
 
 
 def encode(text: str) -> bytes:
@@ -267,8 +266,8 @@ def _body(document: Document, octets: bytes) -> bytes:
     return octets
 
 
-def _narrow(column: NDArray[Any]) -> NDArray[Any]:
-    if column.dtype == np.int64 and column.max(initial=0) <= np.iinfo(np.int32).max:
+def _narrow(column: Any) -> Any:
+    if isinstance(column, np.ndarray) and column.dtype == np.int64 and column.max(initial=0) <= np.iinfo(np.int32).max:
         return column.astype(np.int32)
     return column
 

@@ -119,11 +119,9 @@ def survey_lines(pages: Pages) -> Survey:
 
 def hash_sources(pages: Pages) -> NDArray[np.uint64]:
     """Return a hash of the source of each document, 0 for none."""
-    known: dict[str | None, int] = {None: 0}
-    for document in pages.documents:
-        if document.source not in known:
-            known[document.source] = hash_bytes((document.source or "").encode("utf-8", "replace")) | 1
-    return np.array([known[document.source] for document in pages.documents], np.uint64)
+    sources = pages.roll.sources
+    hashes = [0 if name is None else hash_bytes(name.encode("utf-8", "replace")) | 1 for name in sources.names]
+    return np.array(hashes, np.uint64)[sources.codes]
 
 
 def hash_lines(pages: Pages, sources: NDArray[np.uint64]) -> NDArray[np.uint64]:

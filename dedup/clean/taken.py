@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.clean.labels import Labels
 from dedup.model import Cleaned, Document, Kept, Level, Removal
 
 
@@ -34,8 +35,8 @@ class Taken:
         The document of each removal, as its place in the stretch.
     starts, ends : int64 arrays
         Code points into the text of the document.
-    texts : sequence of str
-        What stands there.
+    texts : Labels
+        What stands there: a few strings over and over.
     grounds : sequence of Ground
     codes : int64 array
         The ground of each, in `grounds`.
@@ -44,7 +45,7 @@ class Taken:
     owners: NDArray[np.int64]
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
-    texts: Sequence[str]
+    texts: Labels[str]
     grounds: Sequence[Ground]
     codes: NDArray[np.int64]
 
@@ -59,27 +60,22 @@ class Taken:
         """Return the removals of each document."""
         found: list[tuple[Removal, ...]] = [()] * len(documents)
         for owner, here in self.by_document():
-            found[owner] = self.removals_from(documents[owner], here)
+            found[owner] = self.removals_from(documents[owner].id, here)
         return found
 
-    def removals_from(self, document: Document, here: slice) -> tuple[Removal, ...]:
-        """Return the removals of one document, as `by_document` yields it."""
+    def removals_from(self, document: str, here: slice) -> tuple[Removal, ...]:
+        """Return the removals of the document of this id, as `by_document` yields it."""
         grounds = map(self.grounds.__getitem__, self.codes[here].tolist())
         columns = zip(self.starts[here].tolist(), self.ends[here].tolist(), self.texts[here], grounds, strict=True)
         return tuple(
-            Removal(document.id, why.level, why.rule, start, end, text, why.kept, why.measure, why.score)
+            Removal(document, why.level, why.rule, start, end, text, why.kept, why.measure, why.score)
             for start, end, text, why in columns
         )
 
-    def left_of(self, documents: Sequence[Document]) -> list[str]:
-        """Return what is left of the text of each document."""
-        left = [document.text for document in documents]
-        starts, ends = self.starts.tolist(), self.ends.tolist()
-        for owner, here in self.by_document():
-            text = left[owner]
-            pieces = [text[end:start] for end, start in zip([0, *ends[here]], [*starts[here], len(text)], strict=True)]
-            left[owner] = "".join(pieces)
-        return left
+    def left_in(self, text: str, here: slice) -> str:
+        """Return what is left of the text of one document, as `by_document` yields it."""
+        starts, ends = self.starts[here].tolist(), self.ends[here].tolist()
+        return "".join(text[end:start] for end, start in zip([0, *ends], [*starts, len(text)], strict=True))
 
 
 def taken_from(items: Sequence[Cleaned]) -> Taken:
@@ -92,7 +88,7 @@ def taken_from(items: Sequence[Cleaned]) -> Taken:
         np.array([at for at, _ in removals], np.int64),
         np.array([cut.start for _, cut in removals], np.int64),
         np.array([cut.end for _, cut in removals], np.int64),
-        [cut.text for _, cut in removals],
+        Labels.of(cut.text for _, cut in removals),
         list(grounds),
         np.array(codes, np.int64),
     )

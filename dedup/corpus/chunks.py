@@ -9,6 +9,7 @@ from __future__ import annotations
 import codecs
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -100,6 +101,8 @@ class Portion:
     raws : tuple of bytes
         Of a chunk, the line of each document as it stands, its end included where it has one, a byte-order mark left
         out; empty for a pack.
+    begins : tuple of int
+        Of a chunk, at which of its bytes each of `raws` begins; empty for a pack.
     rejects : tuple of Reject
     lines : int
         Of a chunk, how many lines it has.
@@ -110,6 +113,7 @@ class Portion:
 
     documents: tuple[Document, ...]
     raws: tuple[bytes, ...] = ()
+    begins: tuple[int, ...] = ()
     rejects: tuple[Reject, ...] = ()
     lines: int = 0
     warnings: tuple[Warned, ...] = ()
@@ -234,30 +238,38 @@ def read_chunk(
     records = RecordLines(place, options, index, styled=True)
     documents: list[Document] = []
     raws: list[bytes] = []
+    begins: list[int] = []
     rejects: list[Reject] = []
-    lines = 0
-    try:
-        with file.location.open("rb", buffering=_BUFFER) as stream:
-            _check_unchanged(chunk, stream)
-            stream.seek(chunk.begin)
-            for lines, data in stretch_lines(stream, chunk.end - chunk.begin, options.document_limit):
-                if wanted is not None:
-                    if lines not in wanted:
-                        continue
-                    records.index = index + wanted[lines]
-                item = records.read(line + lines, data, sure=strict is not None and lines not in strict)
-                if isinstance(item, Document):
-                    documents.append(item)
-                    raws.append((data or b"").removeprefix(codecs.BOM_UTF8))
-                elif item is not None:
-                    rejects.append(item)
-            _check_unchanged(chunk, stream)
-    except OSError as error:
-        raise InputError(
-            f"{file.path}: cannot be read any more ({error.strerror}): check the file, and run again"
-        ) from None
+    lines = end = 0
+    with _opened(chunk) as stream:
+        for lines, data in stretch_lines(stream, chunk.end - chunk.begin, options.document_limit):
+            # A line that is too long was read bit by bit, up to where the stream now stands.
+            end = end + len(data) if data is not None else stream.tell() - chunk.begin
+            if wanted is not None:
+                if lines not in wanted:
+                    continue
+                records.index = index + wanted[lines]
+            item = records.read(line + lines, data, sure=strict is not None and lines not in strict)
+            if isinstance(item, Document):
+                documents.append(item)
+                raws.append((data or b"").removeprefix(codecs.BOM_UTF8))
+                begins.append(end - len(raws[-1]))
+            elif item is not None:
+                rejects.append(item)
     found = frozenset(number - line for number in records.strict)
-    return Portion(tuple(documents), tuple(raws), tuple(rejects), lines, strict=found)
+    return Portion(tuple(documents), tuple(raws), tuple(begins), tuple(rejects), lines, strict=found)
+
+
+def read_bytes(chunk: Chunk) -> bytes:
+    """Return a chunk as it stands in its file.
+
+    Raises
+    ------
+    InputError
+        As of :func:`read_chunk`.
+    """
+    with _opened(chunk) as stream:
+        return stream.read(chunk.end - chunk.begin)
 
 
 def iter_packs(
@@ -305,6 +317,21 @@ def iter_packs(
                 documents, rejects, warnings, held = [], [], [], 0
     if held:
         yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
+
+
+@contextmanager
+def _opened(chunk: Chunk) -> Iterator[BinaryIO]:
+    """Yield the file of a chunk, at its begin; it is the same before and after, and can be read."""
+    try:
+        with chunk.file.location.open("rb", buffering=_BUFFER) as stream:
+            _check_unchanged(chunk, stream)
+            stream.seek(chunk.begin)
+            yield stream
+            _check_unchanged(chunk, stream)
+    except OSError as error:
+        raise InputError(
+            f"{chunk.file.path}: cannot be read any more ({error.strerror}): check the file, and run again"
+        ) from None
 
 
 def _check_unchanged(chunk: Chunk, stream: BinaryIO) -> None:

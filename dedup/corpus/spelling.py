@@ -34,6 +34,22 @@ class Spelled(NamedTuple):
     end: int
 
 
+class TextPlace(NamedTuple):
+    """Where the text is written in a line, and how.
+
+    Parameters
+    ----------
+    begin, end : int
+        The JSON string of the text is ``line[begin:end]``.
+    escaped : bool
+        Whether a line is written in ASCII on purpose.
+    """
+
+    begin: int
+    end: int
+    escaped: bool
+
+
 def spell(document: Document, raw: bytes | None, text: str) -> Spelled:
     """Return the line of a record with `text` for its text.
 
@@ -59,14 +75,40 @@ def spell(document: Document, raw: bytes | None, text: str) -> Spelled:
     Spelled(line=b'{"text" : "Sun.", "n": 1.50}\\n', begin=10, end=16)
     """
     if raw is None:
-        literal = _literal(text)
+        literal = spell_text(text)
         return Spelled(literal + b"\n", 0, len(literal))
-    begin, end = _find(document, raw)
+    begin, end, escaped = find_text(document, raw)
     if text == document.text:
         return Spelled(raw if raw.endswith(b"\n") else raw + b"\n", begin, end)
-    literal = _literal_ascii(text) if _is_escaped(document, raw, begin, end) else _literal(text)
+    literal = spell_text(text, escaped=escaped)
     line = b"".join((raw[:begin], literal, raw[end:], b"" if raw.endswith(b"\n") else b"\n"))
     return Spelled(line, begin, begin + len(literal))
+
+
+def find_text(document: Document, raw: bytes) -> TextPlace:
+    """Return where in the line of a record the text is written.
+
+    Parameters
+    ----------
+    document : Document
+        As read.
+    raw : bytes
+        As of :func:`spell`.
+    """
+    begin, end = _find(document, raw)
+    return TextPlace(begin, end, _is_escaped(document, raw, begin, end))
+
+
+def spell_text(text: str, *, escaped: bool = False) -> bytes:
+    """Return a text as a JSON string.
+
+    Parameters
+    ----------
+    text : str
+    escaped : bool
+        Whether in ASCII.
+    """
+    return _literal_ascii(text) if escaped else _literal(text)
 
 
 def spelled_text(literal: bytes) -> str:

@@ -9,10 +9,10 @@ import pytest
 from dedup.api import clean_files, open_batch
 from dedup.batch import run
 from dedup.batch.closing import ClosingTasks, Drop
-from dedup.batch.labels import Labels
 from dedup.batch.options import BatchOptions
 from dedup.batch.portions import Part, Settled
 from dedup.clean.judged import StarMatches
+from dedup.clean.labels import Labels
 from dedup.corpus import ReadOptions
 from dedup.kernels.rules import NEAR
 

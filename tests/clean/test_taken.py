@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from dedup.clean.digests import text_digest
 from dedup.clean.ledger import removal_rows, row_line
 from dedup.clean.ledger_lines import taken_lines
+from dedup.clean.roll import roll_of
 from dedup.clean.taken import taken_from
 from dedup.model import Cleaned, Document, Kept, Origin, Removal
 
@@ -49,16 +50,19 @@ def items(draw: st.DrawFn) -> Cleaned:
 
 @given(st.lists(items(), max_size=4))
 def test_removals_and_what_is_left_are_those_of_each_document(found: list[Cleaned]) -> None:
-    documents, taken = [item.document for item in found], taken_from(found)
-    assert taken.removals(documents) == [item.removals for item in found]
-    assert taken.left_of(documents) == [item.text for item in found]
+    taken = taken_from(found)
+    assert taken.removals([item.document for item in found]) == [item.removals for item in found]
+    for at, here in taken.by_document():
+        assert taken.left_in(found[at].document.text, here) == found[at].text
 
 
 @given(st.lists(items(), max_size=4), st.integers(0, 2**40))
 def test_lines_are_those_of_the_rows_one_by_one(found: list[Cleaned], order: int) -> None:
     digests = [text_digest(item.document.text) for item in found]
     one_by_one = [b"".join(map(row_line, removal_rows(item, order + at, digests[at]))) for at, item in enumerate(found)]
-    assert taken_lines([item.document for item in found], taken_from(found), order, digests) == one_by_one
+    documents = [item.document for item in found]
+    ids = [document.id for document in documents]
+    assert taken_lines(ids, roll_of(documents), taken_from(found), order, digests) == one_by_one
 
 
 def test_what_was_taken_from_a_document_that_went_whole_is_not_counted() -> None:

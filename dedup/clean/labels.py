@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
 
-Label = TypeVar("Label", bound="str | None")
+Label = TypeVar("Label", bound=Hashable)
 
 
 class Labels(Sequence[Label]):
@@ -37,8 +37,8 @@ class Labels(Sequence[Label]):
     def of(cls, values: Iterable[Label]) -> Labels[Label]:
         """Return values as labels."""
         known: dict[Label, int] = {}
-        codes = np.fromiter((known.setdefault(value, len(known)) for value in values), np.int32)
-        return cls(list(known), codes)
+        codes = [known.setdefault(value, len(known)) for value in values]
+        return cls(list(known), np.array(codes, np.int32))
 
     def __len__(self) -> int:
         return len(self.codes)

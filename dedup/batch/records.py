@@ -1,0 +1,97 @@
+"""The records of what is left of a chunk: its lines as they stand, with other texts where something went."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.batch.portions import Part
+from dedup.batch.surveying import Noted
+from dedup.clean.inside import CleanedPages
+from dedup.corpus.spelling import spell_text
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Records:
+    """Where in a file of records is what.
+
+    Parameters
+    ----------
+    offsets : int64 array of shape (n_documents + 1,)
+        Where the record of each document begins.
+    begins, ends : int64 arrays of shape (n_documents,)
+        Where the JSON string of each text lies.
+    """
+
+    offsets: NDArray[np.int64]
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+
+
+def write_records(part: Part, name: str, cleaned: CleanedPages, noted: Noted) -> Records:
+    """Write the records of a chunk to its work folder; those of a pack are the texts alone.
+
+    Parameters
+    ----------
+    part : Part
+    name : str
+        Of the file.
+    cleaned : CleanedPages
+        The documents of the chunk.
+    noted : Noted
+        Of the chunk.
+
+    Returns
+    -------
+    Records
+    """
+    if noted.places is None:
+        return _write_texts(part, name, cleaned)
+    changed = np.flatnonzero(cleaned.changed)
+    literals = _literals(cleaned, changed, noted.escaped)
+    lines, opens, closes, ends = noted.places
+    data = part.lines()
+    view = memoryview(data)
+    pieces: list[bytes | memoryview] = []
+    at = 0
+    edges = zip(changed.tolist(), opens[changed].tolist(), closes[changed].tolist(), literals, strict=True)
+    firsts, lasts = lines.tolist(), ends.tolist()
+    for document, before, behind, literal in edges:
+        pieces += map(view.__getitem__, map(slice, firsts[at:document], lasts[at:document]))
+        pieces += (view[firsts[document] : before], literal, view[behind : lasts[document]])
+        at = document + 1
+    pieces += map(view.__getitem__, map(slice, firsts[at:], lasts[at:]))
+    texts, sizes = closes - opens, ends - lines
+    texts[changed] = list(map(len, literals))
+    sizes += texts - (closes - opens)
+    if len(ends) and ends[-1] == len(data) and not data.endswith(b"\n"):
+        pieces.append(b"\n")
+        sizes[-1] += 1
+    part.folder.write(part.name(name), b"".join(pieces))
+    offsets = np.append(0, np.cumsum(sizes))
+    begins = offsets[:-1] + opens - lines
+    return Records(offsets, begins, begins + texts)
+
+
+def _write_texts(part: Part, name: str, cleaned: CleanedPages) -> Records:
+    literals = _literals(cleaned, np.arange(len(cleaned)), np.zeros(len(cleaned), np.bool_))
+    part.folder.write(part.name(name), b"".join(literal + b"\n" for literal in literals))
+    sizes = np.array(list(map(len, literals)), np.int64)
+    offsets = np.append(0, np.cumsum(sizes + 1))
+    return Records(offsets, offsets[:-1], offsets[:-1] + sizes)
+
+
+def _literals(cleaned: CleanedPages, documents: NDArray[np.int64], escaped: NDArray[np.bool_]) -> list[bytes]:
+    """Return what is left of the texts of some documents as JSON strings."""
+    data = cleaned.left.data.data
+    begins, ends = cleaned.left.begins[documents].tolist(), cleaned.left.ends[documents].tolist()
+    texts = [str(data[begin:end], "utf-8") for begin, end in zip(begins, ends, strict=True)]
+    pages = cleaned.pages
+    if (odd := np.flatnonzero(pages.apart[documents])).size:
+        stretches = dict(cleaned.taken.by_document())
+        for at in odd.tolist():
+            document = int(documents[at])
+            texts[at] = cleaned.taken.left_in(pages.documents[document].text, stretches.get(document, slice(0, 0)))
+    return [spell_text(text, escaped=one) for text, one in zip(texts, escaped[documents].tolist(), strict=True)]

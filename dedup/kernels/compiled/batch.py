@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels.compiled.plain import SLACK
+from dedup.kernels.compiled.scan import fill_sieve
 from dedup.kernels.compiled.scan import scan as scan_some
 from dedup.kernels.request import Arrays, Request
 
@@ -34,7 +35,7 @@ def scan(request: Request) -> Arrays:
     lines = np.empty((longest // 64 + 1024, 4), np.int64)
     found = np.empty(8192, np.int64)
     folded = np.empty(longest + SLACK + 4096, np.uint8)
-    tables = request.tables
+    tables, sieve = request.tables, fill_sieve(request.known)
     document = 0
     while True:
         document, lacking = scan_some(
@@ -48,6 +49,7 @@ def scan(request: Request) -> Arrays:
             tables.marking,
             tables.expansions,
             request.known,
+            sieve,
             np.uint64(request.key),
             np.uint64(request.figure),
             np.uint64(request.date),

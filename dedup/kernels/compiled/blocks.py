@@ -58,23 +58,25 @@ def fold_block(_: Any, data: Any, at: Any, folded: Any, put: Any) -> Any:
 
 @generated
 def find_breaks(_: Any, data: Any, at: Any) -> Any:
-    """Return what a block may hold of ends of lines.
-
-    Returns
-    -------
-    breaks, characters : uint64
-        Masks of bytes that end a line or may begin a character that does, and of those that begin a character.
-    """
+    """Return a mask of the bytes of a block that end a line, or may begin a character that does."""
 
     def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
-        written = builder.load(_place(context, builder, signature, values, 0, _BYTES), align=1)
-        breaks = builder.or_(_between(builder, written, b"\n", b"\r"), _is(builder, written, b"\xc2"))
-        breaks = builder.or_(breaks, _is(builder, written, b"\xe2"))
-        characters = builder.not_(_between(builder, written, b"\x80", b"\xbf"))
-        masks = (breaks, characters)
-        return _packed(context, builder, signature, masks)
+        block = builder.load(_place(context, builder, signature, values, 0, _BYTES), align=1)
+        wide = builder.or_(_is(builder, block, b"\xc2"), _is(builder, block, b"\xe2"))
+        return builder.bitcast(builder.or_(_between(builder, block, b"\n", b"\r"), wide), _WORD)
 
-    return types.UniTuple(types.uint64, 2)(data, at), generate  # type: ignore[no-untyped-call]
+    return types.uint64(data, at), generate
+
+
+@generated
+def find_characters(_: Any, data: Any, at: Any) -> Any:
+    """Return a mask of the bytes of a block that begin a character."""
+
+    def generate(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+        block = builder.load(_place(context, builder, signature, values, 0, _BYTES), align=1)
+        return builder.bitcast(builder.not_(_between(builder, block, b"\x80", b"\xbf")), _WORD)
+
+    return types.uint64(data, at), generate
 
 
 @generated

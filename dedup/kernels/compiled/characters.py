@@ -7,9 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dedup.kernels.compiled.blocks import BLOCK, count_bits, find_characters
 from dedup.kernels.compiled.jit import Number, compiled
 
 _BROKEN = 0x1FFFFF
+_1, _BLOCK, _ALL = np.uint64(1), np.uint64(BLOCK), np.uint64(0xFFFFFFFFFFFFFFFF)
 
 
 @compiled
@@ -57,7 +59,11 @@ def look_up(table: NDArray[Any], index: NDArray[np.int32], code: Number) -> Numb
 @compiled
 def count_characters(data: NDArray[np.uint8], begin: Number, end: Number) -> Number:
     """Return how many characters begin in a stretch of bytes."""
-    count = 0
-    for byte in data[begin:end]:
-        count += byte & 0xC0 != 0x80
-    return count
+    at, last, count = np.uint64(begin), np.uint64(end), np.uint64(0)
+    while at < last and at + _BLOCK <= np.uint64(data.shape[0]):
+        count += count_bits(find_characters(data, at) & (_ALL >> (_BLOCK - min(last - at, _BLOCK))))
+        at += _BLOCK
+    while at < last:
+        count += data[at] & 0xC0 != 0x80
+        at += _1
+    return np.int64(count)

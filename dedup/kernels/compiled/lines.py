@@ -8,11 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.kernels import tables
+from dedup.kernels.compiled.blocks import BLOCK, find_breaks, first_bit
 from dedup.kernels.compiled.characters import count_characters, decode, decode_before, look_up
 from dedup.kernels.compiled.jit import Number, compiled
 from dedup.kernels.rules import EVEN, WIDTH, WRAPPED
 
-_1, _2 = np.uint64(1), np.uint64(2)
+_1, _2, _BLOCK = np.uint64(1), np.uint64(2), np.uint64(BLOCK)
 _WHITE, _BLANK, _NUMERAL, _ALPHABETIC = tables.WHITE, tables.BLANK, tables.NUMERAL, tables.ALPHABETIC
 _ENDER, _CLOSER, _LIST_SIGN, _BULLET = tables.ENDER, tables.CLOSER, tables.LIST_SIGN, tables.BULLET
 
@@ -53,19 +54,38 @@ def find_lines(
 def _next_break(data: NDArray[np.uint8], begin: Number, end: Number) -> tuple[Number, Number]:
     """Return where the line at `begin` ends, and how many bytes end it."""
     at, last = np.uint64(begin), np.uint64(end)
+    while at + _BLOCK <= np.uint64(data.shape[0]):
+        breaks = find_breaks(data, at)
+        while breaks:
+            place = at + first_bit(breaks)
+            if place >= last:
+                return end, 1
+            width = _break_at(data, place, last)
+            if width:
+                return np.int64(place), width
+            breaks &= breaks - _1
+        at += _BLOCK
+        if at >= last:
+            return end, 1
     while at < last:
-        byte = data[at]
-        if 13 < byte < 0xC2 or byte < 10:
-            at += _1
-            continue
-        if byte <= 13:
-            return np.int64(at), 2 if byte == 13 and at + _1 < last and data[at + _1] == 10 else 1
-        if byte == 0xC2 and at + _1 < last and data[at + _1] == 0x85:
-            return np.int64(at), 2
-        if byte == 0xE2 and at + _2 < last and data[at + _1] == 0x80 and data[at + _2] & 0xFE == 0xA8:
-            return np.int64(at), 3
+        width = _break_at(data, at, last)
+        if width:
+            return np.int64(at), width
         at += _1
     return end, 1
+
+
+@compiled
+def _break_at(data: NDArray[np.uint8], at: Number, last: Number) -> Number:
+    """Return how many bytes end a line at a place; 0 if none do."""
+    byte = data[at]
+    if 10 <= byte <= 13:
+        return 2 if byte == 13 and at + _1 < last and data[at + _1] == 10 else 1
+    if byte == 0xC2 and at + _1 < last and data[at + _1] == 0x85:
+        return 2
+    if byte == 0xE2 and at + _2 < last and data[at + _1] == 0x80 and data[at + _2] & 0xFE == 0xA8:
+        return 3
+    return 0
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedup.kernels import hashing, rules, tables
 from dedup.kernels.compiled.characters import count_characters
 from dedup.kernels.compiled.folding import DIGIT_BIT, MANY, WORD_BITS, fold_span
-from dedup.kernels.compiled.hashing import hash_span, mix
+from dedup.kernels.compiled.hashing import hash_span, hash_word, mix
 from dedup.kernels.compiled.jit import Number, compiled
 from dedup.kernels.compiled.lines import ends_with, find_lines, has_bullet, is_wrapped
 from dedup.kernels.compiled.signatures import add_shingles
@@ -24,7 +24,11 @@ _DATE, _KNOWN = np.uint64(rules.DATE), np.uint64(rules.KNOWN)
 _NEGATION, _DENIAL = np.uint64(rules.NEGATION), tuple(rules.DENIAL)
 _WORD_BITS = np.uint64(WORD_BITS)
 _FACTOR = np.uint64(hashing.SECOND)
-_0, _1, _2, _3 = np.uint64(0), np.uint64(1), np.uint64(2), np.uint64(3)
+_0, _1, _2, _3, _16, _63 = (np.uint64(number) for number in (0, 1, 2, 3, 16, 63))
+SIEVE: Final = 256
+"""Words of a sieve, each of 64 bits: so many that few words pass that are not known."""
+_SIEVE_SHIFT = np.uint64(56)
+_BIT_SHIFT = np.uint64(50)
 
 
 @compiled
@@ -39,6 +43,7 @@ def scan(
     marking: NDArray[np.uint16],
     expansions: NDArray[np.int32],
     known: NDArray[np.uint64],
+    sieve: NDArray[np.uint64],
     key: Number,
     figure: Number,
     date: Number,
@@ -98,7 +103,7 @@ def scan(
             if written + count > words.shape[0]:
                 return document, 8
             masked, unspaced, figures = hash_words(
-                folded, found, count, words, word_flags, written, known, key, figure, date, keep_words
+                folded, found, count, words, word_flags, written, known, sieve, key, figure, date, keep_words
             )
             written += count
             whole = hash_span(folded, np.uint64(start), np.uint64(size - start), key)
@@ -134,6 +139,7 @@ def hash_words(
     word_flags: NDArray[np.uint8],
     written: Number,
     known: NDArray[np.uint64],
+    sieve: NDArray[np.uint64],
     key: Number,
     figure: Number,
     date: Number,
@@ -146,9 +152,13 @@ def hash_words(
         packed = np.uint64(found[at])
         start = packed >> _WORD_BITS
         length = (np.uint64(found[at + _1]) >> _WORD_BITS) - start
-        word = hash_span(folded, start, length, key)
+        word = hash_word(folded, start, length, key)
+        if length > _16:
+            word = hash_span(folded, start, length, key)
         words[put] = word
-        what = _look_up(known, word)
+        what = _0
+        if (sieve[word >> _SIEVE_SHIFT] >> (word >> _BIT_SHIFT & _63)) & _1:
+            what = _look_up(known, word)
         if keep_words:
             flags = packed & _WRITTEN | what & _TOLD
             if length >= _3 and _denies(folded, start + length):
@@ -167,6 +177,15 @@ def hash_words(
             masked = masked * _FACTOR + word
         after = digit
     return masked, np.int64(unspaced), np.int64(figures)
+
+
+@compiled
+def fill_sieve(known: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """Return a sieve that words pass that are known, by the highest bits of their hashes: it fits into any cache."""
+    sieve = np.zeros(SIEVE, np.uint64)
+    for word in known:
+        sieve[word >> _SIEVE_SHIFT] |= np.uint64(word != _0) << (word >> _BIT_SHIFT & _63)
+    return sieve
 
 
 @compiled

@@ -18,7 +18,8 @@ from dedup.model import Cleaned, CleanResult, Comparison, Corpus, Document
 if TYPE_CHECKING:
     from dedup.batch.options import BatchOptions
     from dedup.batch.progress import Progress
-    from dedup.batch.run import Batch, BatchResult
+    from dedup.batch.result import BatchResult
+    from dedup.batch.run import Batch
     from dedup.check import CheckOptions
     from dedup.clean import CleanOptions
     from dedup.clean.groups import DuplicateGroups
@@ -157,15 +158,13 @@ def clean_files(
     DedupError
         If it cannot be done; nothing is written then.
     """
-    from dedup.clean.ledger_files import write_ledger
     from dedup.corpus import write_lines
 
     work = Path(ledger).with_name(f"{Path(ledger).name}.work")
     with open_batch(inputs, work, options, batch=batch, progress=progress, **reading) as running:
         result = running.run()
         with running.staging() as stage:
-            running.write_documents(Path(output), stage)
-            write_ledger(Path(ledger), running.ledger_lines(), stage)
+            running.write(Path(output), Path(ledger), stage)
             if rejects is not None:
                 write_lines(rejects, map(asdict, running.rejects()), stage=stage)
     return result

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Final
@@ -26,30 +26,45 @@ FILED: Final = "filed"
 LEDGER: Final = "ledger"
 
 
-@dataclass(frozen=True, slots=True)
-class Drop:
-    """Why a document goes as a whole.
+@dataclass(frozen=True, slots=True, eq=False)
+class Drops:
+    """Documents of a chunk that go as a whole, and why; in columns, for objects take longer to send than to use.
 
     Parameters
     ----------
-    kept : str
-        Id of the document that stays.
-    characters : int
+    places : int64 array of shape (n_drops,)
+        Of each in the chunk, ascending.
+    kept : sequence of str
+        Id of the document that stays in its favour.
+    characters : int64 array of shape (n_drops,)
         Of that document.
-    rule, measure : str
-    score : float
+    kinds : uint8 array of shape (n_drops,)
+        Of the match, by place in :data:`dedup.clean.verdicts.RULES`.
+    scores : float64 array of shape (n_drops,)
     """
 
-    kept: str
-    characters: int
-    rule: str
-    measure: str
-    score: float
+    places: NDArray[np.int64]
+    kept: Sequence[str]
+    characters: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+    scores: NDArray[np.float64]
 
-    def removal(self, document: Document) -> Removal:
-        """Return the removal of a document."""
-        text, kept = document.text, Kept(self.kept, 0, self.characters)
-        return Removal(document.id, "document", self.rule, 0, len(text), text, kept, self.measure, self.score)
+    def removals(self, documents: Mapping[int, Document]) -> Iterator[tuple[int, Removal]]:
+        """Yield the place of each with its removal.
+
+        Parameters
+        ----------
+        documents : mapping of int to Document
+            Those that go, by place.
+        """
+        columns = (self.characters.tolist(), self.kinds.tolist(), self.scores.tolist())
+        for at, kept, size, kind, score in zip(self.places.tolist(), self.kept, *columns, strict=True):
+            document, (rule, measure) = documents[at], RULES[kind]
+            text = document.text
+            yield (
+                at,
+                Removal(document.id, "document", rule, 0, len(text), text, Kept(kept, 0, size), measure, score),
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +75,12 @@ class ClosingTask:
     ----------
     part : Part
     settled : Settled
-    drops : mapping of int to Drop
-        By place of the document in the chunk.
+    drops : Drops
     """
 
     part: Part
     settled: Settled
-    drops: Mapping[int, Drop]
+    drops: Drops
 
 
 class ClosingTasks(Sequence[ClosingTask]):
@@ -105,15 +119,13 @@ class ClosingTasks(Sequence[ClosingTask]):
         part, settled, matches = self._parts[at], self._settled[at], self._matches
         begin, end = np.searchsorted(matches.gone, [settled.order, settled.order + len(settled.ids)])
         kept = matches.kept[begin:end]
-        rows = zip(
-            (matches.gone[begin:end] - settled.order).tolist(),
-            kept.tolist(),
-            self._characters[kept].tolist(),
-            matches.kind[begin:end].tolist(),
-            matches.score[begin:end].tolist(),
-            strict=True,
+        drops = Drops(
+            matches.gone[begin:end] - settled.order,
+            list(map(self._ids.__getitem__, kept.tolist())),
+            self._characters[kept],
+            matches.kind[begin:end],
+            matches.score[begin:end],
         )
-        drops = {place: Drop(self._ids[kept], size, *RULES[kind], score) for place, kept, size, kind, score in rows}
         return ClosingTask(part, settled, drops)
 
 
@@ -164,25 +176,35 @@ def close_chunk(task: ClosingTask) -> Closed:
         known: Closed = folder.load(done)
         return known
     figures: Figures = folder.load(part.name(FIGURES))
-    rows = folder.read(part.name(ROWS), int(figures.rows[-1]))
-    pieces = [rows[begin:end] for begin, end in zip(figures.rows[:-1], figures.rows[1:], strict=True)]
-    counts = np.bincount(figures.losses.documents, minlength=len(pieces)).tolist()
-    wholes = []
+    rows = memoryview(folder.read(part.name(ROWS), int(figures.rows[-1])))
+    begins, size = figures.rows.tolist(), len(figures.rows) - 1
+    counts = np.bincount(figures.losses.documents, minlength=size)
+    inside = np.append(0, np.cumsum(counts)).tolist()
     digests = b"".join(tally.texts for tally in figures.tallies)
-    inside = np.searchsorted(figures.losses.documents, np.arange(len(pieces) + 1)).tolist()
-    documents = task.settled.read_some(part, {at: int(figures.lines[at]) for at in task.drops})
-    for at, drop in task.drops.items():
+    drops, places = task.drops, task.drops.places
+    documents = task.settled.read_some(part, dict(zip(places.tolist(), figures.lines[places].tolist(), strict=True)))
+    wholes: list[Whole] = []
+    lines: list[bytes] = []
+    pieces: list[bytes | memoryview] = []
+    begin = 0
+    for at, removal in drops.removals(documents):
         document, digest = documents[at], digests[32 * at : 32 * at + 32]
         without = figures.spans[inside[at] : inside[at + 1]].tolist()
-        pieces[at] = document_line(document, drop.removal(document), task.settled.order + at, digest, without)
-        counts[at] = 1
+        lines.append(document_line(document, removal, task.settled.order + at, digest, without))
+        pieces += (rows[begin : begins[at]], lines[-1])
+        begin = begins[at + 1]
         # That was found without the front matter, which goes too.
-        size = count_paragraphs(document.text) if document.body_start else int(figures.paragraphs[at])
-        wholes.append(Whole(at, drop.rule, drop.kept, size))
-    folder.write(part.name(LEDGER), b"".join(pieces))
-    files = tuple(settle(figures.tallies, counts, [at in task.drops for at in range(len(pieces))]))
+        paragraphs = count_paragraphs(document.text) if document.body_start else int(figures.paragraphs[at])
+        wholes.append(Whole(at, removal.rule, drops.kept[len(wholes)], paragraphs))
+    folder.write(part.name(LEDGER), b"".join((*pieces, rows[begin:])))
+    dropped = np.zeros(size, np.bool_)
+    dropped[places] = True
+    counts[places] = 1
+    files = tuple(settle(figures.tallies, counts.tolist(), dropped.tolist()))
     edges = [0, *accumulate(file.documents for file in files)]
-    offsets = np.array([0, *accumulate(map(len, pieces))], np.int64)
+    sizes = np.diff(figures.rows)
+    sizes[places] = list(map(len, lines))
+    offsets = np.append(0, np.cumsum(sizes))
     folder.store(part.name(FILED), Filed(files, offsets[edges]))
     tally = replace(tally_losses(figures.losses, wholes), rejects=figures.rejects)
     found = Closed(tally, figures.fingerprint)

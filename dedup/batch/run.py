@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import chain, islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from dedup.batch.options import BatchOptions
 from dedup.batch.output import Piece, cut_pieces, ledger_parts, stored_rejects, write_pieces
 from dedup.batch.portions import Part, Settled
 from dedup.batch.progress import Progress, Silence
+from dedup.batch.result import BatchResult
 from dedup.batch.surveying import Surveyed, survey_chunk
 from dedup.batch.workfolder import WorkFolder, open_folder
 from dedup.clean.blast import blast_warnings, refuse_loss
@@ -31,6 +32,7 @@ from dedup.clean.digests import MODULUS
 from dedup.clean.duplicates import compares_exactly, match_warnings, named_series
 from dedup.clean.judged import StarMatches
 from dedup.clean.ledger import assemble_rows, row_line
+from dedup.clean.ledger_files import write_ledger
 from dedup.clean.options import CleanOptions
 from dedup.clean.tally import Tally, sum_tallies
 from dedup.clean.values import value_warnings
@@ -39,7 +41,7 @@ from dedup.corpus.inputs import Found
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.read import dates_of_nobody, refuse_without_text
 from dedup.corpus.staging import Staging, find_unfinished
-from dedup.model import Recall, Reject, Series, Warned
+from dedup.model import Recall, Reject
 from dedup.version import __version__
 
 Result = TypeVar("Result")
@@ -51,42 +53,12 @@ _SIZE: Final = "size"
 _ASIDE: Final = ("max_loss", "group_share", "source_share")
 
 
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """What a batch found.
-
-    Parameters
-    ----------
-    tally : Tally
-        Rejects included.
-    fingerprint : int
-        Of ids and texts as read: see :func:`dedup.clean.digests.fingerprint`.
-    series : tuple of Series
-    warnings : tuple of Warned
-        About the result.
-    noted : tuple of Warned
-        About the input.
-    rejects : tuple of Reject
-        At most the first thousand: `tally` counts them all, and `Batch.rejects` gives them.
-    recall : Recall or None
-        None where every pair of documents that could match was looked at.
-    """
-
-    tally: Tally
-    fingerprint: int
-    series: tuple[Series, ...]
-    warnings: tuple[Warned, ...]
-    noted: tuple[Warned, ...]
-    rejects: tuple[Reject, ...]
-    recall: Recall | None = None
-
-
 class Batch:
     """One cleaning of files that need not fit in memory.
 
-    Within the ``with`` block first `run`, then, if anything is to be written, `write_documents` and `ledger_lines`, on
-    a stage of `staging`. The work folder is gone after it, unless it was left by an error: then `resume` in the options
-    goes on from there.
+    Within the ``with`` block first `run`, then, if anything is to be written, `write`, on a stage of `staging`; or
+    `write_documents` and `ledger_lines`, one of which alone may be enough. The work folder is gone after it, unless it
+    was left by an error: then `resume` in the options goes on from there.
 
     Parameters
     ----------
@@ -202,6 +174,24 @@ class Batch:
     def staging(self) -> Staging:
         """Return a stage for all files of the result: what is left of it should this process be killed is known."""
         return Staging(self._folder.journal)
+
+    def write(self, out: Path, ledger: Path, stage: Staging) -> tuple[Path, ...]:
+        """Write what stays of every document, and the ledger, at the same time.
+
+        Parameters
+        ----------
+        out : Path
+            A folder, or one file.
+        ledger : Path
+        stage : Staging
+
+        Returns
+        -------
+        tuple of Path
+            The files of documents.
+        """
+        with stage.meanwhile(partial(write_ledger, ledger, self.ledger_lines(), stage)):
+            return self.write_documents(out, stage)
 
     def write_documents(self, out: Path, stage: Staging) -> tuple[Path, ...]:
         """Write what stays of every document.

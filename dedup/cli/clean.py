@@ -128,16 +128,14 @@ def clean(
 
 def _write(batch: Batch, place: Place, ledger: Path, run: dict[str, Any]) -> None:
     """Write documents, ledger, rejects and the record of the run: all of them, or nothing."""
-    from dedup.clean.ledger_files import write_ledger
     from dedup.corpus import write_lines, write_text
     from dedup.report.safe import json_text
 
     # Some may stand in no run.json: a run can be killed between its first file and its last.
     earlier = place.earlier().union(filter(place.holds, batch.unfinished))
     with batch.staging() as stage:
-        written = batch.write_documents(place.out, stage)
+        written = batch.write(place.out, ledger, stage)
         refuse_strangers(place, written, earlier)
-        write_ledger(ledger, batch.ledger_lines(), stage)
         write_lines(place.rejects, map(asdict, batch.rejects()), stage=stage)
         run["files"] = place.names(written)
         write_text(place.run, json_text(run, indent=2) + "\n", stage=stage)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 import os
 import secrets
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Final
 
@@ -47,6 +48,8 @@ class Staging:
         self._waiting: list[tuple[Path, Path]] = []
         self._finals: set[Path] = set()
         self._folders: list[Path] = []
+        self._placing = Lock()
+        self._failed = False
 
     def __enter__(self) -> Staging:
         return self
@@ -89,7 +92,54 @@ class Staging:
                 with path.open("wb") as stream:
                     stream.writelines(chunks)
                 return
-            final = Path(os.path.realpath(path))
+            temporary = self._place(path)
+            with temporary.open("xb") as stream:
+                stream.writelines(self._unless_failed(chunks))
+        except OutputError:
+            raise
+        except OSError as error:
+            raise _output_error(path, error) from None
+
+    @contextmanager
+    def meanwhile(self, write: Callable[[], object]) -> Iterator[None]:
+        """Write something in a thread while the block writes something else; the block ends when both are done.
+
+        Parameters
+        ----------
+        write : callable
+            Calls `write` of this stage; what it raises is raised at the end of the block.
+        """
+        errors: list[BaseException] = []
+
+        def attempt() -> None:
+            try:
+                write()
+            except BaseException as error:
+                errors.append(error)
+
+        thread = Thread(target=attempt)
+        thread.start()
+        try:
+            yield
+        except BaseException:
+            self._failed = True
+            raise
+        finally:
+            thread.join()
+        for error in errors:
+            raise error
+
+    def _unless_failed(self, chunks: Iterable[bytes]) -> Iterator[bytes]:
+        """Yield chunks until something else could not be written: then nobody waits for them."""
+        for chunk in chunks:
+            if self._failed:
+                return
+            yield chunk
+
+    def _place(self, path: Path) -> Path:
+        """Return where to write what will be `path`."""
+        final = Path(os.path.realpath(path))
+        with self._placing:
             if final in self._finals:
                 raise OutputError(f"{path}: two files of one run have this name: choose another place for one of them")
             self._make_folder(final.parent)
@@ -97,12 +147,7 @@ class Staging:
             self._note([[temporary]])
             self._finals.add(final)
             self._waiting.append((temporary, final))
-            with temporary.open("xb") as stream:
-                stream.writelines(chunks)
-        except OutputError:
-            raise
-        except OSError as error:
-            raise _output_error(path, error) from None
+            return temporary
 
     def _note(self, files: Iterable[Sequence[Path]]) -> None:
         if self._journal is not None:

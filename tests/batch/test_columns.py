@@ -8,13 +8,14 @@ import pytest
 
 from dedup.api import clean_files, open_batch
 from dedup.batch import run
-from dedup.batch.closing import ClosingTasks, Drop
+from dedup.batch.closing import ClosingTasks
 from dedup.batch.options import BatchOptions
 from dedup.batch.portions import Part, Settled
 from dedup.clean.judged import StarMatches
 from dedup.clean.labels import Labels
 from dedup.corpus import ReadOptions
 from dedup.kernels.rules import NEAR
+from dedup.model import Document, Kept, Removal
 
 
 @pytest.mark.parametrize("values", [[], [None], ["Post", None, "Post", "Wire"], [""] * 5])
@@ -33,10 +34,11 @@ def test_a_closing_task_tells_which_documents_of_its_chunk_go():
     kinds, scores = np.array([NEAR, NEAR], np.uint8), np.array([0.9, 0.8])
     matches = StarMatches(np.array([1, 3]), np.array([2, 0]), kinds, scores, (), none)
     tasks = ClosingTasks(parts, settled, matches, np.array([10, 20, 30, 40, 50]), ids)
-    assert [task.drops for task in (tasks[at] for at in range(len(tasks)))] == [
-        {1: Drop("c", 30, "DUP122", "words", 0.9)},
-        {1: Drop("a", 10, "DUP122", "words", 0.8)},
-        {},
+    texts = {1: Document("x", "Rain.")}
+    assert [list(task.drops.removals(texts)) for task in (tasks[at] for at in range(len(tasks)))] == [
+        [(1, Removal("x", "document", "DUP122", 0, 5, "Rain.", Kept("c", 0, 30), "words", 0.9))],
+        [(1, Removal("x", "document", "DUP122", 0, 5, "Rain.", Kept("a", 0, 10), "words", 0.8))],
+        [],
     ]
     assert tasks[1].part is parts[1]
 

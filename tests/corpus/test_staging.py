@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 from collections.abc import Iterable
+from itertools import repeat
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,34 @@ def test_an_interrupt_leaves_what_was_there(tmp_path) -> None:
     with pytest.raises(KeyboardInterrupt), Staging() as stage:
         stage.write(tmp_path / "a.txt", interrupted())
     assert tree(tmp_path) == {"a.txt": b"old"}
+
+
+def test_what_is_written_meanwhile_appears_with_the_rest(tmp_path) -> None:
+    with Staging() as stage:
+        with stage.meanwhile(lambda: stage.write(tmp_path / "new/a.txt", [b"one"])):
+            stage.write(tmp_path / "new/b.txt", [b"two"])
+        assert {name for name in tree(tmp_path) if not name.endswith(".part")} == set()
+    assert tree(tmp_path) == {"new/a.txt": b"one", "new/b.txt": b"two"}
+
+
+def test_what_goes_wrong_meanwhile_leaves_nothing(tmp_path) -> None:
+    with (
+        pytest.raises(OutputError, match="cannot be written"),
+        Staging() as stage,
+        stage.meanwhile(lambda: stage.write(tmp_path / "new/a.txt", full_disk())),
+    ):
+        stage.write(tmp_path / "new/b.txt", [b"two"])
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_written_meanwhile_ends_with_what_is_interrupted(tmp_path) -> None:
+    with (
+        pytest.raises(KeyboardInterrupt),
+        Staging() as stage,
+        stage.meanwhile(lambda: stage.write(tmp_path / "endless.txt", repeat(b"one"))),
+    ):
+        stage.write(tmp_path / "b.txt", interrupted())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_failing_rename_leaves_no_temporary_file(tmp_path, monkeypatch) -> None:

@@ -75,7 +75,8 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
     for sentence in body.sentences:
         row = items(text, sentence.body, _reaching(quotes[sentence.paragraph], sentence.body))
         found, silences = attributions(row)
-        made.append(Draft(sentence, row, tuple(found), tuple(silences)))
+        said = tuple(one for one in found if one.manner == "said")
+        made.append(Draft(sentence, row, said, tuple(silences)))
     return tuple(made)
 
 

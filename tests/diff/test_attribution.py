@@ -1,4 +1,4 @@
-"""Sentences with what they attribute: the table is ``cases/attributions.txt``."""
+"""Sentences with what they attribute: the tables are ``cases/attributions.txt`` and ``cases/beliefs.txt``."""
 
 from pathlib import Path
 
@@ -9,12 +9,12 @@ from dedup.diff.quotations import quotations
 from dedup.diff.tokens import items
 from dedup.model import Span
 
-CASES = Path(__file__).parent / "cases" / "attributions.txt"
+CASES = Path(__file__).parent / "cases"
 
 
-def cases():
+def cases(table="attributions.txt"):
     found = []
-    for line in CASES.read_text(encoding="utf-8").splitlines():
+    for line in (CASES / table).read_text(encoding="utf-8").splitlines():
         if line.startswith("  "):
             found[-1][1].append(line.strip())
         elif line and not line.startswith("#"):
@@ -28,6 +28,8 @@ def attributed(sentence):
     found, silences = attributions(items(sentence, whole, quotations(sentence, whole)))
     lines = []
     for one in found:
+        if one.manner != "said":
+            continue
         content = " / ".join(piece.of(sentence) for piece in one.content)
         lines.append(f"{one.source.of(sentence)} | {one.cue.of(sentence)} | {content} | {one.kind}")
     return lines + [f"silent: {one.source.of(sentence)} | {one.cue.of(sentence)}" for one in silences]
@@ -36,6 +38,18 @@ def attributed(sentence):
 @pytest.mark.parametrize(("sentence", "expected"), cases())
 def test_a_sentence_is_attributed_to_those_who_say_it(sentence, expected):
     assert attributed(sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), cases("beliefs.txt"))
+def test_beliefs_wishes_and_what_others_say_within_are_kept_apart(sentence, expected):
+    whole = Span(0, len(sentence))
+    found, _ = attributions(items(sentence, whole, quotations(sentence, whole)))
+    lines = []
+    for one in found:
+        source = one.source.of(sentence) if one.source else "-"
+        content = " / ".join(piece.of(sentence) for piece in one.content)
+        lines.append(f"{source} | {one.cue.of(sentence)} | {content} | {one.manner}")
+    assert lines == expected
 
 
 def test_the_table_holds_sentences_of_every_sort():

@@ -1,0 +1,89 @@
+"""How likely a word is to be a cue, by a logistic regression over its traits.
+
+The weights are our own (``data/attribution.json``), written by ``tools/train_attribution.py``: a table for each trait
+from its value to hundredths of a logit. No library is needed to read them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+
+from dedup.data import load_table
+from dedup.diff.grammar import Range, Row
+from dedup.diff.traits import NAMES, traits
+from dedup.diff.verbs import Cue
+
+_HUNDREDTHS = 100
+# Words no farther apart are one cue: "called for and got".
+_GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each trait adds, in hundredths of a logit, and from where on a word is held for a cue.
+
+    Parameters
+    ----------
+    bias : int
+    threshold : float
+        Least likelihood of a cue, in [0, 1].
+    stems : frozenset of str
+        Words of other stems are no cues.
+    traits : tuple of mapping
+        For each trait of :data:`dedup.diff.traits.NAMES` its values with their weights.
+    """
+
+    bias: int
+    threshold: float
+    stems: frozenset[str]
+    traits: tuple[Mapping[str, int], ...]
+
+    def likelihood(self, values: Sequence[str]) -> float:
+        """Return the likelihood in [0, 1] of a word with these traits."""
+        logit = self.bias + sum(table.get(value, 0) for table, value in zip(self.traits, values, strict=True))
+        return 1 / (1 + exp(-logit / _HUNDREDTHS))
+
+
+@cache
+def weights() -> Weights:
+    """Return the weights shipped, read on first use."""
+    table = load_table("attribution.json")
+    tables = tuple(table["traits"].get(name, {}) for name in NAMES)
+    return Weights(table["bias"], table["threshold"], frozenset(table["stems"]), tables)
+
+
+def likely(row: Row, ruled: Sequence[Cue]) -> list[tuple[Range, float]]:
+    """Return the words that are likely cues, those side by side as one, with the likelihood of the likeliest.
+
+    Parameters
+    ----------
+    row : Row
+        The items of a sentence.
+    ruled : sequence of Cue
+        What the rules find in it.
+
+    Returns
+    -------
+    list of tuple
+        Ranges in order, apart; likelihoods in [threshold, 1].
+    """
+    learnt = weights()
+    found: list[tuple[Range, float]] = []
+    for at, values in traits(row, ruled, learnt.stems):
+        chance = learnt.likelihood(values)
+        if chance < learnt.threshold:
+            continue
+        if found and _beside(row, found[-1][0][1], at):
+            (start, _), before = found.pop()
+            found.append(((start, at + 1), max(before, chance)))
+        else:
+            found.append(((at, at + 1), chance))
+    return found
+
+
+def _beside(row: Row, end: int, at: int) -> bool:
+    """Tell whether no more than a word stands between the end of one cue and another."""
+    return at - end < _GAP and all(item.kind == "word" for item in row[end:at])

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from dedup.batch.portions import Part
 from dedup.batch.surveying import Noted
 from dedup.clean.inside import CleanedPages
-from dedup.corpus.spelling import spell_text
+from dedup.corpus.spelling import spell_octets, spell_text
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -85,13 +85,16 @@ def _write_texts(part: Part, name: str, cleaned: CleanedPages) -> Records:
 
 def _literals(cleaned: CleanedPages, documents: NDArray[np.int64], escaped: NDArray[np.bool_]) -> list[bytes]:
     """Return what is left of the texts of some documents as JSON strings."""
-    data = cleaned.left.data.data
+    pages, taken, data = cleaned.pages, cleaned.taken, cleaned.left.data.data
     begins, ends = cleaned.left.begins[documents].tolist(), cleaned.left.ends[documents].tolist()
-    texts = [str(data[begin:end], "utf-8") for begin, end in zip(begins, ends, strict=True)]
-    pages = cleaned.pages
-    if (odd := np.flatnonzero(pages.apart[documents])).size:
-        stretches = dict(cleaned.taken.by_document())
-        for at in odd.tolist():
-            document = int(documents[at])
-            texts[at] = cleaned.taken.left_in(pages.documents[document].text, stretches.get(document, slice(0, 0)))
-    return [spell_text(text, escaped=one) for text, one in zip(texts, escaped[documents].tolist(), strict=True)]
+    literals = [spell_octets(data[begin:end].tobytes()) for begin, end in zip(begins, ends, strict=True)]
+    odd = np.flatnonzero(pages.apart[documents] | escaped[documents])
+    stretches = dict(taken.by_document()) if len(odd) else {}
+    for at in odd.tolist():
+        document = int(documents[at])
+        if pages.apart[document]:
+            text = taken.left_in(pages.documents[document].text, stretches.get(document, slice(0, 0)))
+        else:
+            text = str(data[begins[at] : ends[at]], "utf-8")
+        literals[at] = spell_text(text, escaped=bool(escaped[document]))
+    return literals

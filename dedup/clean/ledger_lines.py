@@ -40,10 +40,11 @@ def taken_lines(ids: Sequence[str], roll: Roll, taken: Taken, order: int, digest
     """
     lines = [b""] * len(ids)
     spelled = _spell(taken)
-    fields = list(map(_literal, roll.text_fields.names))
+    fields = _literals(roll.text_fields.names)
+    names = _literals(ids)
     codes, indexes, numbers = roll.text_fields.codes.tolist(), roll.indexes.tolist(), roll.lines.tolist()
     for owner, here in taken.by_document():
-        name, field, above = _literal(ids[owner]), fields[codes[owner]], spelled.above[here]
+        name, field, above = names[owner], fields[codes[owner]], spelled.above[here]
         if not (name and field and all(above)):
             lines[owner] = _one_by_one(ids[owner], _origin_of(roll, owner), taken, here, order + owner, digests[owner])
             continue
@@ -76,7 +77,7 @@ class _Spelled:
 def _spell(taken: Taken) -> _Spelled:
     """Spell each kind of removals once, a text that goes for one ground, and the place of every removal."""
     grounds = list(map(_around, taken.grounds))
-    texts = list(map(_literal, taken.texts.names))
+    texts = _literals(taken.texts.names)
     size = max(len(grounds), 1)
     kinds, codes = np.unique(taken.texts.codes.astype(np.int64) * size + taken.codes, return_inverse=True)
     above, below = [], []
@@ -93,13 +94,14 @@ def _around(ground: Ground) -> tuple[bytes, bytes]:
     """Return what a row has before place and text, and behind them."""
     kept, partner = ground.kept, b"null"
     if kept is not None:
-        name = _literal(kept.document)
+        (name,) = _literals([kept.document])
         if not name:
             return b"", b""
         partner = b'{"document":%b,"start":%d,"end":%d}' % (name, kept.start, kept.end)
+    level, rule, measure, score = _literals([ground.level, ground.rule, ground.measure, ground.score])
     return (
-        b'"level":%b,"rule":%b,"start":' % (_literal(ground.level), _literal(ground.rule)),
-        b'"kept":%b,"measure":%b,"score":%b' % (partner, _literal(ground.measure), _literal(ground.score)),
+        b'"level":%b,"rule":%b,"start":' % (level, rule),
+        b'"kept":%b,"measure":%b,"score":%b' % (partner, measure, score),
     )
 
 
@@ -115,11 +117,14 @@ def _origin_of(roll: Roll, at: int) -> Origin | None:
     return Origin("", "", "", int(roll.indexes[at]), int(roll.lines[at]), text_field=roll.text_fields[at])
 
 
-def _literal(value: str | float | None) -> bytes:
-    """Return a value as JSON in UTF-8; nothing for half a surrogate pair, which has no bytes."""
+def _literals(values: Sequence[str | float | None]) -> list[bytes]:
+    """Return values as JSON in UTF-8; nothing for half a surrogate pair, which has no bytes."""
     import orjson
 
-    try:
-        return orjson.dumps(value)
-    except TypeError:
-        return b""
+    found = []
+    for value in values:
+        try:
+            found.append(orjson.dumps(value))
+        except TypeError:
+            found.append(b"")
+    return found

@@ -13,6 +13,10 @@ from dedup.model import Document
 
 _SPACE: Final = regex.compile(r"[ \t\r\n]*+")
 _DECODER: Final = json.JSONDecoder()
+# Values that name nothing.
+_FLAT: Final = frozenset((str, int, float, bool, type(None)))
+# All but control characters that are rarer than the end of a line.
+_COMMON: Final = bytes((ord("\n"), *range(ord(" "), 256)))
 _BACKSLASH: Final = ord("\\")
 # A longer text is not spelled out once more to be found.
 _LONG: Final = 2**20
@@ -75,7 +79,7 @@ def spell(document: Document, raw: bytes | None, text: str) -> Spelled:
     Spelled(line=b'{"text" : "Sun.", "n": 1.50}\\n', begin=10, end=16)
     """
     if raw is None:
-        literal = spell_text(text)
+        literal = _literal(text)
         return Spelled(literal + b"\n", 0, len(literal))
     begin, end, escaped = find_text(document, raw)
     if text == document.text:
@@ -109,6 +113,23 @@ def spell_text(text: str, *, escaped: bool = False) -> bytes:
         Whether in ASCII.
     """
     return _literal_ascii(text) if escaped else _literal(text)
+
+
+def spell_octets(octets: bytes) -> bytes:
+    """Return a text in UTF-8 as :func:`spell_text` spells it, and as a rule in a third of the time.
+
+    Parameters
+    ----------
+    octets : bytes
+
+    Examples
+    --------
+    >>> spell_octets(b'"Rain",\\nhe said.') == spell_text('"Rain",\\nhe said.')
+    True
+    """
+    if octets.translate(None, _COMMON):
+        return _literal(octets.decode())
+    return b'"%b"' % octets.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n")
 
 
 def spelled_text(literal: bytes) -> str:
@@ -149,20 +170,19 @@ def _is_escaped(document: Document, raw: bytes, begin: int, end: int) -> bool:
 
 def _find(document: Document, raw: bytes) -> tuple[int, int]:
     """Return where the JSON string of the text lies in a line."""
-    name = (document.origin.text_field if document.origin else None) or ""
+    fields, name = document.fields, (document.origin.text_field if document.origin else None) or ""
     key = _key(name)
     at = raw.find(key)
     begin = at + len(key)
-    if raw[begin : begin + 1] == b" ":
-        begin += 1
+    begin += raw.startswith(b" ", begin)
     # No quote stands bare within a string: this is a field, but it may be one of an inner object.
     if (
         at >= 0
         and raw[at - 1] != _BACKSLASH
-        and raw[begin : begin + 1] == b'"'
-        and not _names(document.fields.values(), name)
+        and raw.startswith(b'"', begin)
+        and (_FLAT.issuperset(map(type, fields.values())) or not _names(fields.values(), name))
     ):
-        if [*document.fields][-1] == name:
+        if [*fields][-1] == name:
             return begin, raw.rindex(b'"') + 1
         if len(document.text) < _LONG and raw.startswith(literal := _literal(document.text), begin):
             return begin, begin + len(literal)

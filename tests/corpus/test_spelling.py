@@ -3,14 +3,14 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.corpus import ReadOptions, with_text
 from dedup.corpus.json_records import parse_record
 from dedup.corpus.jsonl import record_line
 from dedup.corpus.records import document_of
-from dedup.corpus.spelling import spell, spelled_text
+from dedup.corpus.spelling import spell, spell_octets, spell_text, spelled_text
 from dedup.model import Document, Origin
 
 TEXTS = st.lists(
@@ -90,6 +90,13 @@ def test_a_text_that_stays_leaves_its_line_as_it_is(line, end: str) -> None:
 )
 def test_a_text_is_spelled_like_the_one_it_replaces(line: str, style: str, text: str, expected: str) -> None:
     assert spell(read(line, style), line.encode(), text).line.decode() == expected + "\n"
+
+
+@given(text=TEXTS)
+@example(text="\r\n\t\x7f\x00")
+def test_octets_are_spelled_like_the_text_they_stand_for(text: str) -> None:
+    assert spell_octets(text.encode()) == spell_text(text)
+    assert json.loads(spell_octets(text.encode())) == text
 
 
 @given(text=TEXTS | st.just("half \ud83d"))

@@ -30,8 +30,12 @@ Answer = TypeVar("Answer")
 
 _MAPPED: Final = "all-signatures"
 _WORK: Final = "work-on-words"
-#: Bytes of text in a block of pairs; its words take four times as much.
+#: Bytes of text in a block of pairs; its words take twice as much.
 BLOCK: Final = 8 << 20
+# Less is done sooner than handed to another process.
+_LEAST: Final = 1 << 19
+# Blocks for each worker, so that none waits long for the last.
+_EACH: Final = 2
 
 
 class Comparison:
@@ -96,7 +100,8 @@ class Comparison:
     def _over(self, work: Work[Answer], documents: NDArray[np.int64]) -> Iterator[Answer]:
         self._folder.store(_WORK, work)
         self._progress.begin("sampling", len(documents), "documents")
-        blocks = list(document_blocks(documents, self._documents.sizes, self._block))
+        sizes = self._documents.sizes
+        blocks = list(document_blocks(documents, sizes, self._shared_out(sizes[documents])))
         tasks = [WordsTask(self._folder.path, _WORK, self._documents.of(block), block) for block in blocks]
         for number, answer in self._crew.map(work_on_block, tasks):
             self._progress.advance(len(blocks[number]))
@@ -134,12 +139,17 @@ class Comparison:
     def _answers(
         self, answer: Callable[[PairTask], Answer], pairs: NDArray[np.int64]
     ) -> Iterator[tuple[NDArray[np.int64], Answer]]:
-        blocks = list(pair_blocks(pairs, self._documents.sizes, self._block))
+        sizes = self._documents.sizes
+        blocks = list(pair_blocks(pairs, sizes, self._shared_out(sizes[pairs])))
         self._progress.begin("comparing", len(pairs), "pairs")
         for number, found in self._crew.map(answer, _Tasks(self, pairs, blocks)):
             self._progress.advance(len(blocks[number]))
             yield blocks[number], found
         self._progress.end()
+
+    def _shared_out(self, sizes: NDArray[np.int64]) -> int:
+        """Return how many bytes of text a block of documents takes, of which these are the sizes."""
+        return min(self._block, max(_LEAST, int(sizes.sum()) // (_EACH * self._crew.workers)))
 
     def task(self, pairs: NDArray[np.int64]) -> PairTask:
         """Return what a worker has to be told to look at some pairs."""

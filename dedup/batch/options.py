@@ -15,6 +15,8 @@ _STANDING: Final = 160 * _MEBIBYTE
 _PER_BYTE: Final = 14
 _CHUNK: Final = 8 * _MEBIBYTE
 _LEAST_CHUNK: Final = _MEBIBYTE // 4
+# With less than this for each, fewer workers are done sooner: what a chunk takes beside its bytes adds up.
+_WORTHWHILE: Final = 2 * _MEBIBYTE
 # With less the engine sets aside on disk what a million articles have; its own default is four fifths of the machine.
 _ENGINE: Final = 768 * _MEBIBYTE
 LEAST_MEMORY: Final = 512 * _MEBIBYTE
@@ -78,7 +80,7 @@ class BatchOptions:
         """Workers that `memory` has room for."""
         if self.memory is None:
             return self.workers
-        return max(1, min(self.workers, (self.memory // 2) // (_STANDING + _PER_BYTE * _LEAST_CHUNK)))
+        return max(1, min(self.workers, (self.memory // 2) // (_STANDING + _PER_BYTE * _WORTHWHILE)))
 
 
 def available_workers() -> int:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from dedup.clean import CleanOptions
     from dedup.clean.groups import DuplicateGroups
     from dedup.diff import DiffOptions, PartyTable
+    from dedup.diff.rollcall import RollCall
     from dedup.model import CheckResult
 
 
@@ -247,7 +248,8 @@ def diff_documents(
     parties : str, Path or PartyTable, optional
         Who speaks for whom; a path is read as TOML. The built-in table by default.
     between : sequence of str, optional
-        Ids of the two parties to hold against each other. The two that speak most by default.
+        Ids of the two parties to hold against each other, or of groups of speakers as :func:`find_parties` names them.
+        The two that speak most by default.
     clean : bool or CleanOptions, default True
         How to clean; False compares the documents as they are.
     options : DiffOptions, optional
@@ -260,7 +262,7 @@ def diff_documents(
     Raises
     ------
     SettingsError
-        If the table of parties cannot be used, or `between` names a party that is not in it.
+        If the table of parties cannot be used, or `between` names a party that is neither in it nor heard.
     """
     from dedup.diff import DiffOptions, compare_accounts, load_parties
 
@@ -271,12 +273,56 @@ def diff_documents(
     if between is not None:
         settings = replace(settings, between=tuple(between))
     corpus = _corpus(documents)
-    if clean is False:
-        cleaned = CleanResult(tuple(Cleaned(document) for document in corpus.documents))
-    else:
-        cleaned = clean_documents(corpus, None if clean is True else clean)
+    cleaned = _cleaned(corpus, clean)
     comparison = compare_accounts(cleaned.items, settings, cleaned.series)
     return replace(comparison, rejects=(*corpus.rejects, *comparison.rejects))
+
+
+def find_parties(
+    documents: Corpus | Iterable[Document],
+    *,
+    parties: str | Path | PartyTable | None = None,
+    clean: bool | CleanOptions = True,
+) -> RollCall:
+    """Clean documents, then find who speaks in them.
+
+    Parameters
+    ----------
+    documents : Corpus or iterable of Document
+    parties : str, Path or PartyTable, optional
+        Who is known to speak for whom; a path is read as TOML. The built-in table by default.
+    clean : bool or CleanOptions, default True
+        How to clean; False reads the documents as they are.
+
+    Returns
+    -------
+    RollCall
+        The parties that speak, the speakers in no party grouped by their names, and the two a comparison would choose.
+
+    Raises
+    ------
+    SettingsError
+        If the table of parties cannot be used.
+
+    Examples
+    --------
+    >>> text = "The Dockers’ Union said the pier is shut. Ann Lee, a lawyer for Halden, said it is open. Lee was sure."
+    >>> [(group.id, group.statements) for group in find_parties([Document("a", text)]).groups]
+    [('dockers_union', 1), ('halden', 1)]
+    """
+    from dedup.diff import load_parties
+    from dedup.diff.hearing import read_roll
+    from dedup.diff.parties import builtin_parties
+
+    table = load_parties(Path(parties)) if isinstance(parties, str | Path) else parties or builtin_parties()
+    cleaned = _cleaned(_corpus(documents), clean)
+    return read_roll(cleaned.items, table)
+
+
+def _cleaned(corpus: Corpus, clean: bool | CleanOptions) -> CleanResult:
+    if clean is False:
+        return CleanResult(tuple(Cleaned(document) for document in corpus.documents))
+    return clean_documents(corpus, None if clean is True else clean)
 
 
 def check_documents(

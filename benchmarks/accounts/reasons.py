@@ -13,9 +13,9 @@ from benchmarks.accounts.figures import Measure
 from benchmarks.accounts.gold import DIVERGE, Line
 from benchmarks.accounts.judging import Judged
 from benchmarks.accounts.stories import Story
-from dedup.diff.compare import Accounts
 from dedup.diff.contrasts import Side, contrasts
 from dedup.diff.events import Timing
+from dedup.diff.hearing import Accounts
 from dedup.diff.judgement import Unit
 from dedup.diff.relations import Candidate, candidates
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import dedup
 from benchmarks.accounts.gold import Gold, read_gold, read_papers
-from dedup.diff.compare import Accounts, read_accounts
+from dedup.diff.hearing import Accounts, read_accounts
 from dedup.diff.parties import PartyTable, build_table, builtin_parties, lay_over, load_parties
 from dedup.diff.relations import relate
 from dedup.model import CleanResult, Document, Relation, Statement

@@ -29,8 +29,15 @@ from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, p
 
 @click.command(short_help="Show where accounts diverge.")
 @inputs_argument
-@click.option("--parties", metavar="FILE", type=FILE, help="Table of parties (TOML) in place of the built-in one.")
-@click.option("--between", metavar="A B", nargs=2, help="The two parties to hold against each other, by id.")
+@click.option(
+    "--parties", metavar="FILE", type=FILE, help="Table of parties (TOML), before the built-in one; see dedup parties."
+)
+@click.option(
+    "--between",
+    metavar="A B",
+    nargs=2,
+    help="The two parties to hold against each other, by id: of the table, or as dedup parties names them.",
+)
 @click.option(
     "--output-format", type=click.Choice(["full", "json"]), default="full", show_default=True, help="What to print."
 )

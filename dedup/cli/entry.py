@@ -12,6 +12,7 @@ from dedup.cli.clean import clean
 from dedup.cli.diff import diff
 from dedup.cli.exits import DEBUG, KERNELS, Program
 from dedup.cli.groups import groups
+from dedup.cli.parties import parties
 from dedup.cli.restore import restore
 from dedup.cli.rule import rule
 from dedup.cli.settings import check_environment, default_map, find_settings, name_variables
@@ -37,6 +38,6 @@ def program(ctx: click.Context) -> None:
         ctx.default_map = default_map(settings, commands)
 
 
-for _command in (clean, restore, groups, diff, check, rule):
+for _command in (clean, restore, groups, diff, parties, check, rule):
     name_variables(_command.name or "", _command.params)
     program.add_command(_command)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.compare import _units as units_of
+from dedup.diff.hearing import _units as units_of
 from dedup.diff.issues import group_issues
 from dedup.diff.statements import accounts
 

@@ -1,0 +1,149 @@
+"""Who speaks in a corpus: the parties of the table, and the speakers outside it, grouped by their names.
+
+Parties of the table go by their ids, groups of speakers outside it (:mod:`dedup.diff.namegroups`) by ids made from
+their names.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Final
+
+import regex
+
+from dedup.diff.lexicon import lexicon
+from dedup.diff.namegroups import Heard, Outside, SpeakerGroup, note, ranked, voice_of
+from dedup.diff.parties import NARRATION, OTHER, build_table, lay_over
+from dedup.diff.partytable import PartyTable, personal_name
+from dedup.diff.tokens import words_of
+from dedup.model import Span, Statement
+
+_SMALL: Final = regex.compile(r"\b\p{Ll}+\b")
+_POINTING: Final = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "this"})
+# Whoever is heard less often is no side of a story.
+_HEARD: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class RollCall:
+    """Who speaks in a corpus.
+
+    Parameters
+    ----------
+    groups : tuple of SpeakerGroup
+        Most statements first.
+    unnamed : tuple of (str, int)
+        Speakers without a name ("several analysts"), or with one that is partly another's, with their statements.
+    between : tuple of str
+        Ids of the two groups the story is about; empty where there are no two.
+    """
+
+    groups: tuple[SpeakerGroup, ...]
+    unnamed: tuple[tuple[str, int], ...] = ()
+    between: tuple[str, ...] = ()
+
+    def group(self, identity: str) -> SpeakerGroup | None:
+        """Return the group of an id."""
+        return next((group for group in self.groups if group.id == identity), None)
+
+    def table(self, chosen: Iterable[str], table: PartyTable) -> PartyTable:
+        """Return a table in which groups outside it are parties as well."""
+        wanted = [group for identity in chosen if (group := self.group(identity)) and not group.known]
+        return lay_over(build_table([group.entry for group in wanted], "speakers heard"), table) if wanted else table
+
+
+def call_roll(statements: Sequence[Statement], texts: Mapping[str, str], table: PartyTable) -> RollCall:
+    """Return who speaks.
+
+    Parameters
+    ----------
+    statements : sequence of Statement
+        As attributed with `table`.
+    texts : mapping
+        Document id to its text.
+    table : PartyTable
+
+    Returns
+    -------
+    RollCall
+        The same for any order of `statements`.
+    """
+    spoken = [statement for statement in statements if statement.party != NARRATION]
+    known: dict[str, dict[str, Heard]] = defaultdict(lambda: defaultdict(Heard))
+    outside = Outside(table, frozenset(word for text in texts.values() for word in _SMALL.findall(text)))
+    for statement in sorted(spoken, key=lambda one: (one.document, one.start, one.id)):
+        source = _written(statement.source, texts[statement.document])
+        if statement.party == OTHER:
+            outside.hear(statement.speaker or source, source)
+        else:
+            note(known[statement.party][statement.speaker or statement.party], source)
+    groups = [_known(party, heard, table) for party, heard in known.items()]
+    groups += outside.groups({group.id for group in groups} | set(table.names) | {NARRATION, OTHER})
+    groups.sort(key=lambda group: (-group.statements, group.id))
+    return RollCall(tuple(groups), outside.unnamed(), _most_at_odds(groups, spoken, texts, table))
+
+
+def _written(source: Span | None, text: str) -> str:
+    """Return a source as written; empty for what only points to one: pronouns, "both sides", "the fact sheet"."""
+    words = words_of(source.of(text)) if source else ()
+    bare = [word.lower() for word in words]
+    lexis = lexicon()
+    pointing = (len(bare) == 1 and bare[0] in _POINTING) or " ".join(bare) in lexis.collective
+    if (
+        not source
+        or not bare
+        or pointing
+        or bare[-1] in lexis.document
+        or " ".join(bare[-2:]) in lexis.document_phrases
+    ):
+        return ""
+    return " ".join(source.of(text).split())
+
+
+def _known(party: str, heard: Mapping[str, Heard], table: PartyTable) -> SpeakerGroup:
+    """Return a party of the table with those of it that speak."""
+    listed = sorted(
+        {(alias.kind, alias.text) for found in table.aliases.values() for alias in found if alias.party == party}
+    )
+    own = {alias.words for found in table.aliases.values() for alias in found}
+    voices = []
+    for name in heard:
+        person = personal_name(name.split())
+        last = name.split()[-1]
+        short = (last,) if person and not {(last,), words_of(name)} & own else ()
+        voices.append(voice_of(name, heard[name], short))
+    return SpeakerGroup(
+        party,
+        table.names.get(party, party),
+        sum(one.statements for one in heard.values()),
+        ranked(voices),
+        tuple(text for kind, text in listed if kind == "place"),
+        tuple(text for kind, text in listed if kind == "demonym"),
+        known=True,
+    )
+
+
+def _most_at_odds(
+    groups: Sequence[SpeakerGroup], spoken: Sequence[Statement], texts: Mapping[str, str], table: PartyTable
+) -> tuple[str, ...]:
+    """Return the two groups heard most, where one speaks about the other."""
+    heard = {group.id: group.statements for group in groups if group.statements >= _HEARD}
+    outside = RollCall(tuple(groups))
+    whole = outside.table([group.id for group in groups], table)
+    about: set[tuple[str, str]] = set()
+    for statement in spoken:
+        party = statement.party
+        if party == OTHER:
+            found = whole.assign(words_of(statement.speaker or ""))
+            party = found.party if found else OTHER
+        if party in heard:
+            named = whole.find(words_of(texts[statement.document][statement.start : statement.end]))
+            about.update((party, alias.party) for _, _, alias in named)
+    pairs = [pair for pair in combinations(sorted(heard), 2) if pair in about or pair[::-1] in about]
+    if not pairs:
+        return ()
+    best = min(pairs, key=lambda pair: (-min(heard[one] for one in pair), -sum(heard[one] for one in pair), pair))
+    return tuple(sorted(best, key=lambda one: (-heard[one], one)))

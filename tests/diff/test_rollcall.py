@@ -1,0 +1,167 @@
+"""Who speaks: names brought together, offices given to their bodies, and the two sides a story has."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dedup.diff.affiliations import affiliation
+from dedup.diff.hearing import hear, read_roll
+from dedup.diff.parties import build_table, builtin_parties
+from dedup.diff.rollcall import call_roll
+from dedup.errors import SettingsError
+from dedup.model import Cleaned, Document, Span, Statement
+
+OFFICES = [
+    ("Halden spokesman Paul Ardley", "Halden"),
+    ("A Halden spokesman", "Halden"),
+    ("Halden’s chief engineer, Lars Oduya", "Halden"),
+    ("Rosa Delgado, president of the United Dockers in Port Vale", "United Dockers"),
+    ("Greta Amsel of the Harbour Institute", "Harbour Institute"),
+    ("the authority’s director, Tomas Keller", "authority"),
+    ("its director, Tomas Keller", ""),
+    ("the minister, Ann Lee", ""),
+    ("Ann Lee, who as Bo Moe’s lawyer wrote the letter", ""),
+    ("Secretary of State Ann Lee", ""),
+    ("several analysts", ""),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("source", "body"), OFFICES)
+def test_an_office_tells_whom_its_holder_speaks_for(source, body):
+    assert " ".join(affiliation(source)) == body
+
+
+def roll(*sources, table=None):
+    """Return who speaks where each source said one thing."""
+    text, statements = "", []
+    for number, source in enumerate(sources):
+        start, words = len(text), f"{source} said so. "
+        text += words
+        speaker = source.split(",")[0].split(" of ")[0].removeprefix("the ").removeprefix("The ")
+        span = Span(start, start + len(source))
+        statements.append(Statement(f"s{number}", "a", start, len(text), "other", speaker, span, None, (), "indirect"))
+    return call_roll(statements, {"a": text}, table or builtin_parties())
+
+
+def groups(found):
+    return {group.id: {voice.name: set(voice.aliases) for voice in group.voices} for group in found.groups}
+
+
+GROUPED = [
+    ("a short form of a person", ["Rosa Delgado", "Delgado"], {"rosa_delgado": {"Rosa Delgado": {"Delgado"}}}),
+    ("a short form of a body", ["Halden", "Halden Motors"], {"halden_motors": {"Halden Motors": {"Halden"}}}),
+    (
+        "two of one family are two",
+        ["Ann Moe", "Bo Moe", "Moe"],
+        {"ann_moe": {"Ann Moe": set()}, "bo_moe": {"Bo Moe": set()}, "moe": {"Moe": set()}},
+    ),
+    (
+        "a body and its people",
+        ["the United Dockers", "Rosa Delgado, president of the United Dockers"],
+        {"united_dockers": {"United Dockers": set(), "Rosa Delgado": {"Delgado"}}},
+    ),
+    (
+        "a body that is heard through its people only",
+        ["Greta Amsel of the Harbour Institute"],
+        {"harbour_institute": {"Greta Amsel": {"Amsel"}, "Harbour Institute": {"institute"}}},
+    ),
+    (
+        "a body by its noun",
+        ["National Road Authority", "the authority"],
+        {"national_road_authority": {"National Road Authority": {"authority"}}},
+    ),
+    ("a common noun at the beginning", ["Dockers", "several dockers"], {}),
+    ("only a title", ["Secretary"], {}),
+    ("what is another's in part", ["Trump supporters", "Washington Dockers"], {}),
+]
+
+
+@pytest.mark.parametrize(("sources", "expected"), [case[1:] for case in GROUPED], ids=[case[0] for case in GROUPED])
+def test_speakers_outside_the_table_are_grouped_by_their_names(sources, expected):
+    assert groups(roll(*sources)) == expected
+
+
+def test_speakers_without_a_name_are_listed_apart():
+    assert roll("several analysts", "several analysts", "a shopkeeper").unnamed == (
+        ("several analysts", 2),
+        ("shopkeeper", 1),
+    )
+
+
+def test_an_id_is_never_that_of_a_party():
+    table = build_table([{"id": "rosa_delgado", "speakers": ["Bo Moe"]}], "here")
+    assert [group.id for group in roll("Rosa Delgado", "Other", "Other", table=table).groups] == [
+        "other_2",
+        "rosa_delgado_2",
+    ]
+
+
+WORDS = "Ann Bo Lee Moe Halden Motors the of ’s , spokesman Authority authority von Washington US 7 He"
+PHRASE = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6).map(" ".join)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(PHRASE, min_size=1, max_size=8), st.randoms(use_true_random=False))
+def test_whatever_is_heard_makes_a_table_and_the_order_does_not_matter(sources, random):
+    found = roll(*sources)
+    table = found.table([group.id for group in found.groups], builtin_parties())
+    assert {group.id for group in found.groups} <= set(table.names)
+    text = {"a": " ".join(sources)}
+    statements = [
+        Statement(f"s{n}", "a", 0, 1, "other", source, None, None, (), "indirect") for n, source in enumerate(sources)
+    ]
+    shuffled = random.sample(statements, len(statements))
+    assert call_roll(shuffled, text, builtin_parties()) == call_roll(statements, text, builtin_parties())
+
+
+HARBOUR = (
+    "Halden Motors said the pier was sound. The United Dockers said Halden Motors had never looked at the pier. "
+    "Halden Motors said the United Dockers were wrong. Rosa Delgado, president of the United Dockers, said that the "
+    "pier would fall. Jonas Reed said it rained."
+)
+
+
+def items(text):
+    return [Cleaned(Document("a", text, date="2026-03-02"))]
+
+
+def test_where_the_table_does_not_know_a_story_the_two_heard_most_at_odds_are_compared():
+    hearing = hear(items(HARBOUR), None)
+    assert hearing.between == ("halden_motors", "united_dockers")
+    assert {unit.party for unit in hearing.accounts.units} == {"halden_motors", "united_dockers", "other"}
+    (warning,) = hearing.warnings
+    assert "compared are Halden Motors and United Dockers, as heard" in warning.message
+
+
+def test_whoever_is_heard_can_be_named():
+    hearing = hear(items(HARBOUR), None, ("jonas_reed", "halden_motors"))
+    assert {unit.party for unit in hearing.accounts.units} == {"halden_motors", "jonas_reed", "other"}
+
+
+def test_whoever_is_not_heard_cannot_be_named():
+    with pytest.raises(SettingsError, match="no party 'ferry' in the table, and none heard; there are halden_motors"):
+        hear(items(HARBOUR), None, ("ferry", "halden_motors"))
+
+
+def test_a_table_of_ones_own_is_taken_as_it_is():
+    table = build_table([{"id": "reed", "speakers": ["Jonas Reed"]}], "here")
+    hearing = hear(items(HARBOUR), table)
+    assert {unit.party for unit in hearing.accounts.units} == {"reed", "other"}
+    assert "give a table of parties" in hearing.warnings[0].message
+
+
+def test_parties_that_the_table_knows_are_not_pushed_aside():
+    text = (
+        "Washington said yes. Beijing said Washington was wrong. Washington said Beijing knew. Halden Motors said no."
+    )
+    hearing = hear(items(text), None)
+    assert hearing.between == ("white_house", "china")
+    assert hearing.warnings == ()
+
+
+def test_parties_of_the_table_stand_with_what_was_heard_beyond_it():
+    text = "A White House adviser, Ann Lee, said the pier would open. Mr. Trump agreed, Lee said."
+    (group,) = read_roll(items(text), builtin_parties()).groups
+    assert (group.id, group.known, "Washington" in group.places) == ("white_house", True, True)
+    assert ("Ann Lee", ("Lee",)) in {(voice.name, voice.aliases) for voice in group.voices}

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, count
 from typing import Any, Final
 
 import regex
@@ -265,4 +266,5 @@ class Outside:
 def _identity(name: str, taken: set[str]) -> str:
     """Return an id for a group: its name in small letters, with a number where that is taken."""
     plain = _NOT_IN_AN_ID.sub("_", name.lower()).strip("_") or "speaker"
-    return next(one for one in (plain, *(f"{plain}_{number}" for number in range(2, 10**6))) if one not in taken)
+    numbered = (f"{plain}_{number}" for number in count(2))
+    return next(one for one in chain([plain], numbered) if one not in taken)

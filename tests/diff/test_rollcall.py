@@ -101,7 +101,7 @@ WORDS = "Ann Bo Lee Moe Halden Motors the of ’s , spokesman Authority authorit
 PHRASE = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6).map(" ".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(st.lists(PHRASE, min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_whatever_is_heard_makes_a_table_and_the_order_does_not_matter(sources, random):
     found = roll(*sources)

@@ -22,6 +22,7 @@ from dedup.clean.ledger_lines import taken_lines
 from dedup.clean.losses import Losses, count_losses
 from dedup.clean.options import CleanOptions
 from dedup.clean.pages import load_pages
+from dedup.corpus.chunk_lines import Lines
 from dedup.kernels.scan import scan_texts
 from dedup.kernels.signatures import narrow
 from dedup.kernels.texts import Texts
@@ -113,8 +114,8 @@ class Figures:
         Begin and end of each of the removals in `losses`.
     paragraphs : int32 array of shape (n_documents,)
         Of each without its front matter.
-    lines : int64 array of shape (n_documents,)
-        Of a chunk, the line on which each stands, from 1.
+    lines : Lines or None
+        Of the documents of a chunk; None for a pack.
     fingerprint : int
         Of ids and texts.
     rejects : mapping of str to int
@@ -128,7 +129,7 @@ class Figures:
     losses: Losses
     spans: NDArray[np.int64]
     paragraphs: NDArray[np.int32]
-    lines: NDArray[np.int64]
+    lines: Lines | None
     fingerprint: int
     rejects: Mapping[str, int]
 
@@ -166,6 +167,8 @@ def clean_chunk(task: CleaningTask) -> Left:
         inside.starts,
     )
     folder.store(done, found)
+    for what in (TEXTS, PAGES, NOTED):  # of no more use
+        folder.file(part.name(what)).unlink(missing_ok=True)
     return found
 
 
@@ -187,8 +190,7 @@ def _clean_inside(task: CleaningTask) -> _Inside:
     noted: Noted = folder.load(part.name(NOTED))
     with folder.reading(part.name(PAGES)) as path:
         pages = load_pages(path, folder.read(part.name(TEXTS), noted.size))
-    lines = pages.roll.lines
-    documents = settled.read_some(part, {at: int(lines[at]) for at in pages.needed.tolist()})
+    documents = settled.read_some(part, pages.needed.tolist(), noted.lines)
     cleaned = clean_pages(replace(pages, documents=documents), folder.load(BOILERPLATE), task.options)
     roll, taken = settled.roll(pages.roll), cleaned.taken
     rows = taken_lines(settled.ids, roll, taken, settled.order, noted.digests)
@@ -206,7 +208,7 @@ def _clean_inside(task: CleaningTask) -> _Inside:
             count_losses(roll, taken),
             np.stack([taken.starts, taken.ends], axis=1),
             np.diff(pages.offsets).astype(np.int32),
-            lines,
+            noted.lines,
             fingerprint(settled.ids, noted.digests),
             Counter(reject.code for reject in rejects),
         ),

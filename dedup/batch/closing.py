@@ -182,7 +182,7 @@ def close_chunk(task: ClosingTask) -> Closed:
     inside = np.append(0, np.cumsum(counts)).tolist()
     digests = b"".join(tally.texts for tally in figures.tallies)
     drops, places = task.drops, task.drops.places
-    documents = task.settled.read_some(part, dict(zip(places.tolist(), figures.lines[places].tolist(), strict=True)))
+    documents = task.settled.read_some(part, places.tolist(), figures.lines)
     wholes: list[Whole] = []
     lines: list[bytes] = []
     pieces: list[bytes | memoryview] = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
@@ -10,7 +10,8 @@ from typing import Final
 
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.roll import Roll
-from dedup.corpus.chunks import Chunk, Portion, read_bytes, read_chunk
+from dedup.corpus.chunk_lines import Lines, read_some
+from dedup.corpus.chunks import Chunk, Portion, read_chunk
 from dedup.corpus.options import ReadOptions
 from dedup.errors import InputError
 from dedup.model import Document, Reject
@@ -54,10 +55,6 @@ class Part:
     def name(self, what: str) -> str:
         """Return the name of a file that belongs to this chunk."""
         return part_name(what, self.number)
-
-    def lines(self) -> bytes:
-        """Return the lines of a chunk as they stand; nothing of a pack."""
-        return b"" if self.chunk is None else read_bytes(self.chunk)
 
     def read(self, index: int = 0, line: int = 0, strict: frozenset[int] | None = None) -> Portion:
         """Return its documents with ids as they claim them.
@@ -132,14 +129,16 @@ class Settled:
         wanted = dict.fromkeys(lines, 0)
         return read_chunk(part.chunk, part.reading, line=self.line, wanted=wanted, strict=self.strict).rejects
 
-    def read_some(self, part: Part, lines: Mapping[int, int]) -> dict[int, Document]:
+    def read_some(self, part: Part, places: Sequence[int], lines: Lines | None) -> dict[int, Document]:
         """Return some documents of a chunk, as the corpus has them.
 
         Parameters
         ----------
         part : Part
-        lines : mapping of int to int
-            For the place of each in the chunk, from 0, the line on which it stands, from 1.
+        places : sequence of int
+            Of each in the chunk, from 0, in order.
+        lines : Lines or None
+            Of all documents of a chunk; None for a pack.
 
         Returns
         -------
@@ -151,16 +150,13 @@ class Settled:
         InputError
             If there are others than when it was surveyed.
         """
-        if not lines:
+        if not places:
             return {}
-        places = sorted(lines)
-        if part.chunk is None:
-            found = tuple(map(part.read().documents.__getitem__, places))
+        if part.chunk is None or lines is None:
+            found = list(map(part.read().documents.__getitem__, places))
         else:
-            wanted = {lines[at]: at for at in places}
-            found = read_chunk(
-                part.chunk, part.reading, index=self.index, line=self.line, wanted=wanted, strict=self.strict
-            ).documents
+            known = {"index": self.index, "line": self.line}
+            found = read_some(part.chunk, part.reading, lines, places, strict=self.strict, **known)
         if len(found) != len(places):
             raise _differs(part)
         return {at: _settled(one, self.ids[at], part.reading) for at, one in zip(places, found, strict=True)}

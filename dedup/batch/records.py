@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from dedup.batch.portions import Part
 from dedup.batch.surveying import Noted
 from dedup.clean.inside import CleanedPages
+from dedup.corpus.chunk_lines import read_lines
 from dedup.corpus.spelling import spell_octets, spell_text
 
 
@@ -47,31 +48,29 @@ def write_records(part: Part, name: str, cleaned: CleanedPages, noted: Noted) ->
     -------
     Records
     """
-    if noted.places is None:
+    if part.chunk is None or noted.lines is None:
         return _write_texts(part, name, cleaned)
     changed = np.flatnonzero(cleaned.changed)
     literals = _literals(cleaned, changed, noted.escaped)
-    lines, opens, closes, ends = noted.places
-    data = part.lines()
-    view = memoryview(data)
-    pieces: list[bytes | memoryview] = []
-    at = 0
-    edges = zip(changed.tolist(), opens[changed].tolist(), closes[changed].tolist(), literals, strict=True)
-    firsts, lasts = lines.tolist(), ends.tolist()
-    for document, before, behind, literal in edges:
-        pieces += map(view.__getitem__, map(slice, firsts[at:document], lasts[at:document]))
-        pieces += (view[firsts[document] : before], literal, view[behind : lasts[document]])
-        at = document + 1
-    pieces += map(view.__getitem__, map(slice, firsts[at:], lasts[at:]))
-    texts, sizes = closes - opens, ends - lines
+    data = read_lines(part.chunk, noted.lines)
+    sizes = noted.lines.ends - noted.lines.begins
+    edges = np.append(0, np.cumsum(sizes))
+    texts = noted.closes - noted.opens
     texts[changed] = list(map(len, literals))
-    sizes += texts - (closes - opens)
-    if len(ends) and ends[-1] == len(data) and not data.endswith(b"\n"):
+    sizes += texts - (noted.closes - noted.opens)
+    # From line to line, up to where a text was and from there on, all else in one piece.
+    firsts = edges[changed]
+    befores, behinds = (firsts + noted.opens[changed]).tolist(), (firsts + noted.closes[changed]).tolist()
+    view = memoryview(data)
+    pieces: list[bytes | memoryview] = [b""] * (2 * len(literals) + 1)
+    pieces[0::2] = map(view.__getitem__, map(slice, [0, *behinds], [*befores, len(data)]))
+    pieces[1::2] = literals
+    if data and not data.endswith(b"\n"):
         pieces.append(b"\n")
         sizes[-1] += 1
     part.folder.write(part.name(name), b"".join(pieces))
     offsets = np.append(0, np.cumsum(sizes))
-    begins = offsets[:-1] + opens - lines
+    begins = offsets[:-1] + noted.opens
     return Records(offsets, begins, begins + texts)
 
 

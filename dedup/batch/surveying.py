@@ -18,6 +18,7 @@ from dedup.clean.labels import Labels
 from dedup.clean.pages import read_pages
 from dedup.clean.survey import survey_lines
 from dedup.clean.values import Value, field_value
+from dedup.corpus.chunk_lines import Lines
 from dedup.corpus.chunks import Portion
 from dedup.corpus.naming import claim_of
 from dedup.corpus.records import lacks_text_field
@@ -84,9 +85,10 @@ class Noted:
         Documents in a row from one file.
     origins : tuple of Origin or None
         Of the first document of each tally.
-    places : int64 array of shape (4, n_documents) or None
-        Bytes of the chunk at which the line of each document begins, the JSON string of its text begins and ends, and
-        the line ends, its end included; None for a pack.
+    lines : Lines or None
+        Of each; None for a pack.
+    opens, closes : int64 arrays of shape (n_documents,)
+        Where in its line the JSON string of its text begins and ends; empty for a pack.
     escaped : bool array of shape (n_documents,)
         Whether a text that takes its place there is spelled in ASCII.
     size : int
@@ -98,7 +100,9 @@ class Noted:
     digests: tuple[bytes, ...]
     tallies: tuple[FileTally, ...]
     origins: tuple[Origin | None, ...]
-    places: NDArray[np.int64] | None
+    lines: Lines | None
+    opens: NDArray[np.int64]
+    closes: NDArray[np.int64]
     escaped: NDArray[np.bool_]
     size: int
     rejects: tuple[int, ...]
@@ -123,7 +127,8 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
         return known
     portion = part.read()
     documents = portion.documents
-    places, escaped = _places(portion)
+    lines = _lines(portion)
+    spelled = list(map(find_text, documents, portion.raws)) if portion.raws else []
     # The lines are of no more use, and take as much memory as the texts.
     portion = replace(portion, raws=())
     octets = [octets_of(document.text) for document in documents]
@@ -134,7 +139,9 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
     pages = read_pages(documents, octets)
     del octets
     rejects = tuple(reject.line or 0 for reject in portion.rejects)
-    folder.store(part.name(NOTED), Noted(digests, tallies, heads, places, escaped, pages.texts.size, rejects))
+    begins, ends, escaped = np.array(spelled, np.int64).reshape(-1, 3).T
+    noted = Noted(digests, tallies, heads, lines, begins, ends, escaped > 0, pages.texts.size, rejects)
+    folder.store(part.name(NOTED), noted)
     folder.write(part.name(TEXTS), pages.texts.data.data)
     with folder.writing(part.name(PAGES)) as path:
         pages.save(path)
@@ -159,12 +166,10 @@ def survey_chunk(part: Part, field: str | None = None) -> Surveyed:
     return found
 
 
-def _places(portion: Portion) -> tuple[NDArray[np.int64] | None, NDArray[np.bool_]]:
-    """Return what `Noted` says of the lines."""
+def _lines(portion: Portion) -> Lines | None:
+    """Return where the documents of a chunk stand in it; None for a pack."""
     if not portion.lines:
-        return None, np.zeros(0, np.bool_)
-    found = list(map(find_text, portion.documents, portion.raws))
-    spans = np.array([(text.begin, text.end) for text in found], np.int64).reshape(-1, 2).T
-    begins, sizes = np.array(portion.begins, np.int64), np.array(list(map(len, portion.raws)), np.int64)
-    places = np.stack([begins, begins + spans[0], begins + spans[1], begins + sizes])
-    return places, np.array([text.escaped for text in found], np.bool_)
+        return None
+    begins = np.array(portion.begins, np.int64)
+    numbers = np.array([document.origin.line if document.origin else 0 for document in portion.documents], np.int64)
+    return Lines(numbers, begins, begins + np.array(list(map(len, portion.raws)), np.int64))

@@ -233,15 +233,13 @@ def read_chunk(
     InputError
         If the file is not what it was when the chunk was planned, or cannot be read any more.
     """
-    file = chunk.file
-    place = Origin(file.path, file.relative, JsonLines.name, encoding=chunk.codec, style=chunk.style)
-    records = RecordLines(place, options, index, styled=True)
+    records = record_lines(chunk, options, index)
     documents: list[Document] = []
     raws: list[bytes] = []
     begins: list[int] = []
     rejects: list[Reject] = []
     lines = end = 0
-    with _opened(chunk) as stream:
+    with open_chunk(chunk) as stream:
         for lines, data in stretch_lines(stream, chunk.end - chunk.begin, options.document_limit):
             # A line that is too long was read bit by bit, up to where the stream now stands.
             end = end + len(data) if data is not None else stream.tell() - chunk.begin
@@ -258,18 +256,6 @@ def read_chunk(
                 rejects.append(item)
     found = frozenset(number - line for number in records.strict)
     return Portion(tuple(documents), tuple(raws), tuple(begins), tuple(rejects), lines, strict=found)
-
-
-def read_bytes(chunk: Chunk) -> bytes:
-    """Return a chunk as it stands in its file.
-
-    Raises
-    ------
-    InputError
-        As of :func:`read_chunk`.
-    """
-    with _opened(chunk) as stream:
-        return stream.read(chunk.end - chunk.begin)
 
 
 def iter_packs(
@@ -319,8 +305,15 @@ def iter_packs(
         yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
 
 
+def record_lines(chunk: Chunk, options: ReadOptions, index: int) -> RecordLines:
+    """Return the reader of lines of a chunk before which so many documents of its file come."""
+    file = chunk.file
+    place = Origin(file.path, file.relative, JsonLines.name, encoding=chunk.codec, style=chunk.style)
+    return RecordLines(place, options, index, styled=True)
+
+
 @contextmanager
-def _opened(chunk: Chunk) -> Iterator[BinaryIO]:
+def open_chunk(chunk: Chunk) -> Iterator[BinaryIO]:
     """Yield the file of a chunk, at its begin; it is the same before and after, and can be read."""
     try:
         with chunk.file.location.open("rb", buffering=_BUFFER) as stream:

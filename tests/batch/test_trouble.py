@@ -235,22 +235,21 @@ def test_without_room_it_ends_and_goes_on_when_there_is_some(inputs):
     assert all(one.endswith("cannot be written (File too large): free space, or choose another place") for one in told)
 
 
-# What is done again once some results are gone, and what is read for it.
+# What is done again after an end at a stage, once some results are gone, and what is read for it.
 AGAIN = [
-    ((), {"surveyed", "cleaned", "signatures", "closed", "figures", "records", "ledger"}),
-    (("closed",), {"rows"}),
-    (("cleaned", "closed", "judged"), {"pages"}),
-    (("boilerplate", "cleaned", "closed"), {"lines"}),
+    ("closing", (), {"surveyed", "cleaned", "signatures", "closed", "figures", "records", "ledger"}),
+    ("closing", ("closed",), {"rows"}),
+    ("surveying", (), {"surveyed", "lines", "noted", "pages", "texts"}),
 ]
 
 
-@pytest.mark.parametrize(("gone", "read"), AGAIN)
-def test_a_file_of_the_work_folder_that_was_cut_short_is_told_or_made_again(inputs, gone, read):
+@pytest.mark.parametrize(("stage", "gone", "read"), AGAIN)
+def test_a_file_of_the_work_folder_that_was_cut_short_is_told_or_made_again(inputs, stage, gone, read):
     expected = clean(inputs)
     shutil.rmtree(inputs.parent / "out")
     (inputs.parent / "ledger.jsonl").unlink()
     with pytest.raises(Ended):
-        clean(inputs, At("closing", end))
+        clean(inputs, At(stage, end))
     work = inputs.parent / "ledger.jsonl.work"
     for path in list(work.iterdir()):
         if path.name.startswith(gone):

@@ -9,11 +9,13 @@ import os
 import pickle
 import sys
 
+import numpy as np
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from dedup.corpus import ReadOptions
+from dedup.corpus.chunk_lines import Lines, read_lines, read_some
 from dedup.corpus.chunks import (
     DOCUMENTS,
     Bundle,
@@ -221,6 +223,19 @@ def test_some_lines_are_read_as_they_are_among_all(lay) -> None:
     assert some.documents == (whole.documents[0], whole.documents[2])
     assert some.raws == (whole.raws[0], whole.raws[2])
     assert some.rejects == ()
+
+
+def test_lines_whose_place_is_known_are_read_as_they_are_among_all(lay) -> None:
+    marked = b"\xef\xbb\xbf" + b'{"text": "B"}\n'
+    lines = [b'{"text": "A"}\n', b"[]\n", b"\n", marked, b'{"text": "C", "n": NaN}\n', b'{"text": "D"}']
+    (chunk,) = plan_chunks([lay({"a.jsonl": b"".join(lines)})], ReadOptions()).parts
+    whole = read_chunk(chunk, ReadOptions(), index=7, line=9)
+    begins, sizes = np.array(whole.begins), np.array([len(raw) for raw in whole.raws])
+    places = Lines(np.array([1, 4, 5, 6]), begins, begins + sizes)
+    assert read_lines(chunk, places) == b"".join(whole.raws)
+    some = read_some(chunk, ReadOptions(), places, [1, 2, 3], index=7, line=9, strict=whole.strict)
+    assert repr(some) == repr(list(whole.documents[1:]))
+    assert read_some(chunk, ReadOptions(), places, [], index=7, line=9, strict=whole.strict) == []
 
 
 def test_what_was_read_before_is_read_the_same_without_looking_again(lay) -> None:

@@ -9,6 +9,8 @@ from typing import Final
 
 from dedup.diff.grammar import (
     CONJUNCTION,
+    DETERMINER,
+    LINKING,
     PREPOSITION,
     SUBORDINATOR,
     TIME,
@@ -16,6 +18,7 @@ from dedup.diff.grammar import (
     Row,
 )
 from dedup.diff.phrases import noun_phrase_after
+from dedup.diff.tokens import POSSESSIVE
 from dedup.diff.verbs import Cue
 
 PARTICIPLES: Final = frozenset(
@@ -48,7 +51,7 @@ def content_of(row: Row, cue: Cue, until: int) -> list[Range]:
     start = behind
     if cue.lemma == "tell":
         addressee = noun_phrase_after(row, start)
-        start = addressee[1] if addressee else start
+        start = _addressed(row, addressee) if addressee else start
     if cue.strength != "act":
         start = _skip_adjuncts(row, start, until)
     after = _trim(row, start, until)
@@ -106,6 +109,15 @@ def _describes(row: Row, cue: Cue, before: Range, at: int) -> bool:
     complete = is_clause(row, before[1])
     goes_on = row[at].lower in (SUBORDINATOR | CONJUNCTION) - _RELATIVE
     return cue.place == "after" and complete and not goes_on
+
+
+def _addressed(row: Row, addressee: Range) -> int:
+    """Return where an addressee ends: at the latest where a determiner opens a clause, "told Coast Radio the fee …"."""
+    for at in range(addressee[0] + 1, addressee[1]):
+        last = row[at - 1].lower
+        if row[at].lower in DETERMINER and last not in LINKING | DETERMINER | CONJUNCTION | POSSESSIVE:
+            return at
+    return addressee[1]
 
 
 def _skip_adjuncts(row: Row, start: int, until: int) -> int:

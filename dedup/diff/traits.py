@@ -49,6 +49,8 @@ _CLOSED: Final = (
 )
 _CHAIN: Final = frozenset({"be", "have", "do", "modal", "adverb", "negated", "not", "to"})
 _ENDINGS: Final = (("ies", "y"), ("ied", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""))
+# "reportedly", "allegedly", "supposedly": adverbs that are cues.
+_HEARSAY: Final = "edly"
 # A stem keeps at least so many letters before its ending.
 _SHORTEST: Final = 3
 # A "that" belongs to a cue not farther away than this; places and distances above these are alike.
@@ -86,9 +88,11 @@ def stem(word: str) -> str:
 
 
 def is_open(row: Row, at: int) -> bool:
-    """Tell whether a word can be a cue: of no closed class, and no name."""
+    """Tell whether a word can be a cue: of no closed class, no name, no adverb but of hearsay."""
     item = row[at]
-    return item.kind == "word" and (at == 0 or not item.capital) and item.lower not in _CLOSED
+    if item.kind != "word" or (at > 0 and item.capital) or item.lower in _CLOSED:
+        return False
+    return not is_adverb(item) or item.lower.endswith(_HEARSAY)
 
 
 def traits(row: Row, ruled: Sequence[Cue], stems: frozenset[str] | None = None) -> Iterator[tuple[int, list[str]]]:

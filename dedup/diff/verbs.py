@@ -36,6 +36,8 @@ _PLURAL_NOUNS: Final = frozenset(
 )
 _ONE: Final = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 _CLOSING: Final = frozenset(",.?!-'")
+# A quotation of so many words is a clause, whether or not a mark closes it.
+_CLAUSE: Final = 6
 _REFUSED: Final = frozenset({"declined", "refused"})
 
 
@@ -102,7 +104,9 @@ def _speaker(row: Row, at: int, group: Range, verb: Verb) -> tuple[Range | None,
     """Return who stands by a verb group, before it if anybody does, and where."""
     start, end = group
     # "his latest remarks": a noun, unless the speaker is sure
-    sure = verb.lemma in lexicon().speaking and not (verb.forms == {"third"} and row[at].lower in lexicon().cue_nouns)
+    opened = verb.strength == "say" and end < len(row) and (row[end].lower == "that" or row[end].kind == "quote")
+    noun = verb.forms == {"third"} and row[at].lower in lexicon().cue_nouns
+    sure = (opened or verb.lemma in lexicon().speaking) and not noun
     source = subject(row, start, sure=sure) or antecedent(row, start)
     place: Place = "before"
     lead = row[start - 1] if start else None
@@ -130,7 +134,9 @@ def _opening(row: Row, entries: tuple[Verb, ...]) -> Cue | None:
 
 def _closed(lead: Item) -> bool:
     """Tell whether what is said can end here: a comma, a dash, or a quotation that is more than a quoted word."""
-    return lead.text in (",", "-") or (lead.kind == "quote" and lead.text[-2:-1] in _CLOSING)
+    if lead.kind != "quote":
+        return lead.text in (",", "-")
+    return lead.text.rstrip('" ')[-1:] in _CLOSING or lead.text.count(" ") >= _CLAUSE
 
 
 def _governed(row: Row, start: int, verb: Verb) -> int | None:

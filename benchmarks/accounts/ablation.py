@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import dedup
 from benchmarks.accounts.figures import Figures, Measure
+from benchmarks.accounts.judging import Matching
 from benchmarks.accounts.reasons import without_events
 from benchmarks.accounts.stories import Outcome, Story, relate_story
-from dedup.diff.judgement import DETECTORS
+from dedup.diff.hearing import Accounts
+from dedup.diff.judgement import DETECTORS, Unit
 from dedup.diff.relations import SOURCES
 
 ALL: Final = "nothing"
@@ -30,13 +32,28 @@ class Ablated:
 
 
 def ablate(stories: Sequence[Story]) -> Iterator[Ablated]:
-    """Yield the figures with nothing left out, then without each part."""
+    """Yield the figures with nothing left out, then without each part; mistakes about parties first."""
     yield _ablated(ALL, stories, [relate_story(story, story.said) for story in stories])
+    yield _ablated("wrong parties", stories, [relate_story(story, rightly_given(story)) for story in stories])
     yield _ablated("cleaning", stories, [_uncleaned(story) for story in stories])
     yield _ablated("events", stories, [relate_story(story, without_events(story.said)) for story in stories])
     for part in (*(f"source {source}" for source in SOURCES), *(f"slot {detector}" for detector in DETECTORS)):
         outcomes = [relate_story(story, story.said, frozenset({part.split()[1]})) for story in stories]
         yield _ablated(part, stories, outcomes)
+
+
+def rightly_given(story: Story) -> Accounts:
+    """Return what is said with every statement that was found given to the party it is of."""
+    matching = Matching(story.gold, [unit.side.statement for unit in story.said.units])
+
+    def given(unit: Unit) -> Unit:
+        statement = unit.side.statement
+        due = [line.party for line in matching.lines[unit.id] if not line.narrated]
+        if unit.turn < 0 or not due or matching.party(statement) in due:
+            return unit
+        return replace(unit, side=replace(unit.side, statement=replace(statement, party=due[0])))
+
+    return replace(story.said, units=tuple(map(given, story.said.units)))
 
 
 def _uncleaned(story: Story) -> Outcome:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.accounts.__main__ import main
-from benchmarks.accounts.ablation import ablate
+from benchmarks.accounts.ablation import ablate, rightly_given
 from benchmarks.accounts.figures import Measure
 from benchmarks.accounts.gold import Pair
 from benchmarks.accounts.reasons import Tracing
@@ -215,6 +215,13 @@ def test_leaving_out_what_found_a_divergence_loses_it(story):
     rows = {row.part: row.total.recall.part for row in ablate([story])}
     assert rows["nothing"] == figures(story.gold, compare_story(story)).recall.part
     assert rows["source turns"] < rows["nothing"]
+
+
+def test_statements_given_to_the_wrong_party_can_be_set_right(story):
+    wrong = changed(story.said, blames, lambda unit: spoken(unit, party="board"))
+    mistaken = replace(story, said=wrong)
+    assert [unit.party for unit in rightly_given(mistaken).units] == [unit.party for unit in story.said.units]
+    assert rightly_given(story) == story.said
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parent.name)

@@ -13,7 +13,7 @@ from benchmarks.accounts.figures import Measure
 from benchmarks.accounts.gold import DIVERGE, Line
 from benchmarks.accounts.judging import Judged
 from benchmarks.accounts.stories import Story
-from dedup.diff.contrasts import Side, contrasts
+from dedup.diff.contrasts import Contrast, Side, contrasts, rebuttal
 from dedup.diff.events import Timing
 from dedup.diff.hearing import Accounts
 from dedup.diff.judgement import Unit
@@ -131,10 +131,15 @@ def _detector(candidate: Candidate, one: Judged) -> str:
     """Return the detector whose evidence a relation shows; that of the source where it settles the matter itself."""
     spans = [(evidence.start, evidence.end) for evidence in one.relation.evidence]
     for first, second in ((candidate.first.side, candidate.second.side), _as_outlets(candidate)):
-        for slot in contrasts(first, second):
+        answers = (rebuttal(first, second), _turned(rebuttal(second, first)))
+        for slot in (*contrasts(first, second), *(slot for slot in answers if slot)):
             if slot.type == one.relation.type and [(slot.a.start, slot.a.end), (slot.b.start, slot.b.end)] == spans:
                 return slot.detector
     return f"of {candidate.source}"
+
+
+def _turned(slot: Contrast | None) -> Contrast | None:
+    return replace(slot, a=slot.b, b=slot.a) if slot else None
 
 
 def _as_outlets(candidate: Candidate) -> tuple[Side, Side]:

@@ -18,7 +18,7 @@ from dedup.diff.grammar import (
 )
 from dedup.diff.holders import held
 from dedup.diff.lexicon import lexicon
-from dedup.diff.likelihood import likely
+from dedup.diff.likelihood import is_doubted, likelihoods, likely
 from dedup.diff.phrases import can_speak
 from dedup.diff.verbs import Cue
 from dedup.model import Kind, Span
@@ -84,14 +84,16 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
     list of Attribution
     list of Silence
     """
-    every = cues(row)
+    ruled = cues(row)
+    chances = likelihoods(row, ruled)
+    every = [cue for cue in ruled if cue.negated or not is_doubted(cue, chances)]
     silences = [Silence(_span(row, cue.source), _firm(row, cue.group)) for cue in every if cue.negated]
     kept = _outermost(row, [cue for cue in every if not cue.negated])
     bounds = [cue for cue in every if (cue in kept and cue.place != "after") or _carries(row, cue)]
     found = [_attribution(row, cue, bounds, "said") for cue in kept]
     told = [piece for attribution in found for piece in attribution.content]
     silences = [one for one in silences if not any(p.start <= one.cue.start < p.end for p in told)]
-    further = _further(row, every, kept)
+    further = _further(row, likely(row, chances), every, kept)
     joined = [cue for cue in (*kept, *further) if row[onset(cue) - 1].lower in CONJUNCTION]
     for cue in further:
         # what the rules found and dropped stands in the words of another too
@@ -109,10 +111,10 @@ def _attribution(row: Row, cue: Cue, bounds: Sequence[Cue], manner: Manner) -> A
     )
 
 
-def _further(row: Row, ruled: Sequence[Cue], kept: Sequence[Cue]) -> list[Cue]:
+def _further(row: Row, likely_words: Sequence[Range], ruled: Sequence[Cue], kept: Sequence[Cue]) -> list[Cue]:
     """Return the likely cues that nobody is held to have said: beliefs, wishes, and what others say within."""
     found: list[Cue] = []
-    for words, _ in likely(row, ruled)[:_MOST]:
+    for words in likely_words[:_MOST]:
         known = next((cue for cue in ruled if cue.group[0] < words[1] and words[0] < cue.group[1]), None)
         if known not in kept:
             before = sorted((cue for cue in (*kept, *found) if cue.group[0] < words[0]), key=lambda cue: cue.group)

@@ -35,8 +35,12 @@ _PRONOUNS: Final = frozenset({"his", "her", "their", "its"})
 def cues(row: Row) -> list[Cue]:
     """Return the cues of a sentence in order, each with the speaker found for it."""
     found: list[Cue] = []
+    signs = lexicon().signs
     at = 0
     while at < len(row):
+        if row[at].lower not in signs:
+            at += 1
+            continue
         cue = (
             _colon(row, at)
             or refusal(row, at)

@@ -15,6 +15,8 @@ Strength = Literal["say", "weak", "act"]
 Form = Literal["base", "third", "past", "participle", "gerund"]
 
 VOWELS: Final = "aeiou"
+ANSWERED: Final = frozenset({"commented", "responded", "replied", "answered"})
+"""What those who are asked for comment have not done."""
 # How English makes a noun for who does a thing.
 _AGENT: Final = regex.compile(r"^\p{L}{2,}(?:[eo]r|eer|ist|ian|man|woman|person)s?$|(?:men|women)$")
 
@@ -82,7 +84,10 @@ def inflect(lemma: str, irregular: Mapping[str, str]) -> dict[str, set[Form]]:
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Every table of words, inflected and ready to look up. Keys are lower case."""
+    """Every table of words, inflected and ready to look up. Keys are lower case.
+
+    Without one of the `signs` there is no cue, and no refusal.
+    """
 
     verbs: Mapping[str, tuple[Verb, ...]]
     as_verbs: frozenset[str]
@@ -111,6 +116,7 @@ class Lexicon:
     titles: frozenset[str]
     former: frozenset[str]
     inanimate: frozenset[str]
+    signs: frozenset[str]
 
     def is_head(self, word: str) -> bool:
         """Tell whether a common noun, singular or plural, can be the head of a speaker."""
@@ -161,12 +167,13 @@ def lexicon() -> Lexicon:
     def spread(lemmas: list[str]) -> frozenset[str]:
         return frozenset(word for lemma in lemmas for word in inflect(lemma, irregular))
 
+    express, attitude = spread(cues["express"]["verbs"]), spread(cues["attitude"]["verbs"]) | {"are", "were", "am"}
     return Lexicon(
         verbs={word: tuple(entries) for word, entries in verbs.items()},
         as_verbs=spread(cues["as"]),
-        express_verbs=spread(cues["express"]["verbs"]),
+        express_verbs=express,
         express_nouns=frozenset(cues["express"]["nouns"]),
-        attitude_verbs=spread(cues["attitude"]["verbs"]) | {"are", "were", "am"},
+        attitude_verbs=attitude,
         attitude_words=frozenset(cues["attitude"]["words"]),
         cue_nouns=frozenset(cues["nouns"]),
         refusal_verbs=frozenset(cues["refusals"]["verbs"]),
@@ -189,4 +196,8 @@ def lexicon() -> Lexicon:
         titles=frozenset(roles["titles"]),
         former=frozenset(roles["former"]),
         inanimate=frozenset(roles["inanimate"]),
+        signs=frozenset(
+            {*verbs, *express, *attitude, *cues["nouns"], *cues["refusals"]["verbs"]}
+            | {":", "according", "comment", *ANSWERED}
+        ),
     )

@@ -17,6 +17,8 @@ from dedup.diff.traits import NAMES, traits
 from dedup.diff.verbs import Cue
 
 _HUNDREDTHS = 100
+# Of the cues that rules find one of nine is right below this, and more than nine of ten above, where it was trained.
+_DOUBTED = 0.3
 # Words no farther apart are one cue: "called for and got".
 _GAP = 2
 
@@ -55,8 +57,8 @@ def weights() -> Weights:
     return Weights(table["bias"], table["threshold"], frozenset(table["stems"]), tables)
 
 
-def likely(row: Row, ruled: Sequence[Cue]) -> list[tuple[Range, float]]:
-    """Return the words that are likely cues, those side by side as one, with the likelihood of the likeliest.
+def likelihoods(row: Row, ruled: Sequence[Cue]) -> dict[int, float]:
+    """Return how likely each word that is looked at is to be a cue.
 
     Parameters
     ----------
@@ -67,21 +69,30 @@ def likely(row: Row, ruled: Sequence[Cue]) -> list[tuple[Range, float]]:
 
     Returns
     -------
-    list of tuple
-        Ranges in order, apart; likelihoods in [threshold, 1].
+    dict
+        Index of the word to its likelihood in [0, 1], in order.
     """
     learnt = weights()
-    found: list[tuple[Range, float]] = []
-    for at, values in traits(row, ruled, learnt.stems):
-        chance = learnt.likelihood(values)
-        if chance < learnt.threshold:
+    return {at: learnt.likelihood(values) for at, values in traits(row, ruled, learnt.stems)}
+
+
+def likely(row: Row, chances: Mapping[int, float]) -> list[Range]:
+    """Return the words that are likely cues, those side by side as one, in order."""
+    found: list[Range] = []
+    for at, chance in chances.items():
+        if chance < weights().threshold:
             continue
-        if found and _beside(row, found[-1][0][1], at):
-            (start, _), before = found.pop()
-            found.append(((start, at + 1), max(before, chance)))
+        if found and _beside(row, found[-1][1], at):
+            found.append((found.pop()[0], at + 1))
         else:
-            found.append(((at, at + 1), chance))
+            found.append((at, at + 1))
     return found
+
+
+def is_doubted(cue: Cue, chances: Mapping[int, float]) -> bool:
+    """Tell whether a cue that a rule found is unlikely to be one: "held signs", "numerous remarks"."""
+    seen = [chances[at] for at in range(*cue.group) if at in chances]
+    return bool(seen) and max(seen) < _DOUBTED
 
 
 def _beside(row: Row, end: int, at: int) -> bool:

@@ -12,13 +12,12 @@ from dedup.diff.grammar import (
     Row,
     verb_group,
 )
-from dedup.diff.lexicon import lexicon
+from dedup.diff.lexicon import ANSWERED, lexicon
 from dedup.diff.phrases import noun_phrase_after
 from dedup.diff.subjects import subject
 from dedup.diff.verbs import Cue
 
 _REFUSING: Final = frozenset({"declined", "refused", "failed", "declining", "refusing", "declines", "refuses"})
-_ANSWERED: Final = frozenset({"commented", "responded", "replied", "answered"})
 _NOBODY: Final = frozenset({"neither", "none", "no", "nobody"})
 _HELD_BACK: Final = HAVE | {"offered", "made", "gave"}
 _OUT_OF_REACH: Final = frozenset({"available", "unavailable", "reached"})
@@ -34,7 +33,7 @@ def refusal(row: Row, at: int) -> Cue | None:
         return found
     group = verb_group(row, at)
     start = group[0]
-    if word in _ANSWERED or word in lexicon().refusal_verbs:
+    if word in ANSWERED or word in lexicon().refusal_verbs:
         # "Neither club responded": the negation stands in the subject
         who = subject(row, start)
         if who and row[who[0]].lower in _NOBODY:

@@ -6,7 +6,7 @@ A possessive is a word of its own: "China's" is two items, and so is "the docker
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final, Literal
 
@@ -39,6 +39,8 @@ class Item:
         As printed, with typography levelled.
     start, end : int
         Offsets into the document's text.
+    lower : str
+        The text in lower case, kept since it is asked for many times over.
     """
 
     kind: Literal["word", "mark", "quote"]
@@ -46,10 +48,10 @@ class Item:
     start: int
     end: int
 
-    @property
-    def lower(self) -> str:
-        """The text in lower case."""
-        return self.text.lower()
+    lower: str = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "lower", self.text.lower())
 
     @property
     def capital(self) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from dedup.diff.grammar import (
@@ -72,6 +73,7 @@ _SORTS: Final[Mapping[str, str]] = {
 } | {word: word for word in _ITSELF}
 
 
+@lru_cache(16_384)
 def stem(word: str) -> str:
     """Return a word in lower case without its ending: rough, and the same for all forms of most verbs.
 
@@ -112,7 +114,7 @@ def traits(row: Row, ruled: Sequence[Cue], stems: frozenset[str] | None = None) 
     tuple of int and list of str
         Index into `row`, and one value for each of :data:`NAMES`.
     """
-    at_hand = [at for at in range(len(row)) if is_open(row, at) and (stems is None or stem(row[at].lower) in stems)]
+    at_hand = [at for at in range(len(row)) if _is_looked_at(row, at, stems)]
     if not at_hand:
         return
     sorts = ["start", *(_sort(item) for item in row), "end", "end"]
@@ -121,6 +123,10 @@ def traits(row: Row, ruled: Sequence[Cue], stems: frozenset[str] | None = None) 
     rules = {at: cue for cue in ruled for at in range(*cue.group)}
     for at in at_hand:
         yield at, _values(row, at, sorts, words, quotes, rules, min(_MANY, len(ruled)))
+
+
+def _is_looked_at(row: Row, at: int, stems: frozenset[str] | None) -> bool:
+    return row[at].kind == "word" and (stems is None or stem(row[at].lower) in stems) and is_open(row, at)
 
 
 def _values(
@@ -164,9 +170,11 @@ def _sort(item: Item) -> str:
     """Return the part of speech of an item, as far as closed classes and endings show it."""
     if item.kind != "word":
         return "quote" if item.kind == "quote" else item.text
+    return _SORTS.get(item.lower) or _sort_of_open(item)
+
+
+def _sort_of_open(item: Item) -> str:
     word = item.lower
-    if known := _SORTS.get(word):
-        return known
     if item.text[0].isdigit():
         return "number"
     if lexicon().is_head(word):

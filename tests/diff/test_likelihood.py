@@ -4,7 +4,7 @@ import json
 from importlib import resources
 
 from dedup.diff.cues import cues
-from dedup.diff.likelihood import Weights, likely, weights
+from dedup.diff.likelihood import Weights, is_doubted, likelihoods, likely, weights
 from dedup.diff.tokens import items
 from dedup.diff.traits import NAMES, stem, traits
 from dedup.model import Span
@@ -39,7 +39,7 @@ def test_a_likelihood_is_the_logistic_function_of_the_weights_added_up():
 
 def test_words_side_by_side_are_one_cue():
     sentence = row("The club hopes and expects to sell the ground.")
-    found = [[sentence[at].text for at in range(*words)] for words, _ in likely(sentence, [])]
+    found = [[sentence[at].text for at in range(*words)] for words in likely(sentence, likelihoods(sentence, []))]
     assert found == [["hopes", "and", "expects"]]
 
 
@@ -62,3 +62,11 @@ def test_no_weight_is_lost_in_reading():
     assert sum(map(len, weights().traits)) == sum(
         map(len, json.loads(FILE.read_text(encoding="utf-8"))["traits"].values())
     )
+
+
+def test_a_cue_is_doubted_where_every_word_of_it_looked_at_is_unlikely():
+    sentence = row("The club said no.")
+    cue = cues(sentence)[0]
+    assert is_doubted(cue, {2: 0.1})
+    assert not is_doubted(cue, {2: 0.9})
+    assert not is_doubted(cue, {0: 0.1})

@@ -89,10 +89,10 @@ def likely(row: Row, chances: Mapping[int, float]) -> list[Range]:
     return found
 
 
-def is_doubted(cue: Cue, chances: Mapping[int, float]) -> bool:
-    """Tell whether a cue that a rule found is unlikely to be one: "held signs", "numerous remarks"."""
-    seen = [chances[at] for at in range(*cue.group) if at in chances]
-    return bool(seen) and max(seen) < _DOUBTED
+def is_doubted(group: Range, chances: Mapping[int, float], least: float = _DOUBTED) -> bool:
+    """Tell whether no word of a cue that was looked at is as likely as `least`: "held signs", "numerous remarks"."""
+    seen = [chances[at] for at in range(*group) if at in chances]
+    return bool(seen) and max(seen) < least
 
 
 def _beside(row: Row, end: int, at: int) -> bool:

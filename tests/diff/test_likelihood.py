@@ -65,8 +65,7 @@ def test_no_weight_is_lost_in_reading():
 
 
 def test_a_cue_is_doubted_where_every_word_of_it_looked_at_is_unlikely():
-    sentence = row("The club said no.")
-    cue = cues(sentence)[0]
-    assert is_doubted(cue, {2: 0.1})
-    assert not is_doubted(cue, {2: 0.9})
-    assert not is_doubted(cue, {0: 0.1})
+    assert is_doubted((1, 3), {2: 0.1})
+    assert not is_doubted((1, 3), {1: 0.1, 2: 0.9})
+    assert not is_doubted((1, 3), {0: 0.1})
+    assert is_doubted((1, 3), {2: 0.5}, 0.6)

@@ -19,6 +19,8 @@ FURNITURE = [
     "Follow Tradewind Daily on",
     "FOLLOW US ON INSTAGRAM",
     "Share this article",
+    "Turn on desktop notifications",
+    "Turn on notifications",
     "» Share",
     "Scroll to top",
     "Back to top ↑",

@@ -180,7 +180,9 @@ class Outside:
         members: dict[str, list[str]] = defaultdict(list)
         for name, whole in home.items():
             members[whole].append(name)
+        # No alias of one is the name of another, nor what the table has
         claimed: set[Words] = {alias.words for found in self._table.aliases.values() for alias in found}
+        claimed |= {words_of(name) for name in full.values()}
         lasts = Counter(last for last, _ in {(name.split()[-1], whole) for name, whole in full.items()})
         found = [self._group(whole, names, lasts, claimed) for whole, names in members.items()]
         ids = set(taken)
@@ -252,7 +254,7 @@ class Outside:
                 heard.statements += loose.statements
                 heard.written.update(loose.written)
             free = sorted(alias for alias in aliases if words_of(alias) not in claimed)
-            claimed.update(words_of(alias) for alias in (full, *free))
+            claimed.update(words_of(alias) for alias in free)
             voices.append(voice_of(full, heard, free))
         name = max(bodies, key=lambda one: (self._names[one].statements, one)) if bodies else whole
         return SpeakerGroup("", self._fullest(name), sum(voice.statements for voice in voices), ranked(voices))

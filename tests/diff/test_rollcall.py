@@ -97,7 +97,9 @@ def test_an_id_is_never_that_of_a_party():
     ]
 
 
-WORDS = "Ann Bo Lee Moe Halden Motors the of ’s , spokesman Authority authority von Washington US 7 He"
+WORDS = (
+    "Ann Bo Lee Moe Bo Moe Republican Halden Motors the of ’s , spokesman Authority authority von Washington US 7 He"
+)
 PHRASE = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6).map(" ".join)
 
 

@@ -306,9 +306,9 @@ def find_parties(
 
     Examples
     --------
-    >>> text = "The Dockers’ Union said the pier is shut. Ann Lee, a lawyer for Halden, said it is open. Lee was sure."
+    >>> text = "The United Dockers said the pier is shut. Ann Lee, a lawyer for Halden, said it is open."
     >>> [(group.id, group.statements) for group in find_parties([Document("a", text)]).groups]
-    [('dockers_union', 1), ('halden', 1)]
+    [('halden', 1), ('united_dockers', 1)]
     """
     from dedup.diff import load_parties
     from dedup.diff.hearing import read_roll

@@ -87,16 +87,16 @@ def test_a_document_that_cannot_be_read_is_told_of_and_stops_no_other(monkeypatc
 
 
 def test_signals_that_cannot_be_read_leave_out_their_document_only(monkeypatch):
-    import dedup.diff.compare
+    import dedup.diff.hearing
 
-    plain = dedup.diff.compare.read_signals
+    plain = dedup.diff.hearing.read_signals
 
     def fails(text, *rest):
         if text == BAD.text:
             raise RecursionError("too deep")
         return plain(text, *rest)
 
-    monkeypatch.setattr(dedup.diff.compare, "read_signals", fails)
+    monkeypatch.setattr(dedup.diff.hearing, "read_signals", fails)
     silent = replace(BAD, text="Tom Reyes did not respond to a request for comment.")
     comparison = diff_documents([BAD, replace(silent, id="silent"), GOOD], clean=False)
     assert {statement.document for statement in comparison.statements} == {"silent", "good"}

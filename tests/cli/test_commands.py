@@ -314,10 +314,14 @@ def test_where_nothing_could_be_read_nothing_was_done(tmp_path, arguments, left)
     assert set(contents(tmp_path)) - {"noise.txt"} == left
 
 
-@pytest.mark.parametrize("arguments", [["--parties", "none.toml"], ["--between", "nobody", "noone"]])
-def test_a_wrong_party_is_told_before_anything_is_read(monkeypatch, arguments):
+def test_a_wrong_table_of_parties_is_told_before_anything_is_read(monkeypatch):
     monkeypatch.setattr("dedup.api.read_documents", lambda *_, **__: pytest.fail("it was read"))
-    assert "no" in one_line(dedup("diff", "in", *arguments))
+    assert "no" in one_line(dedup("diff", "in", "--parties", "none.toml"))
+
+
+def test_parties_that_nobody_heard_are_told_with_those_there_are(corpus):
+    told = one_line(dedup("diff", corpus, "--between", "nobody", "noone"))
+    assert "no party 'nobody' in the table, and none heard; there are " in told
 
 
 @pytest.mark.parametrize("command", ["diff", "groups", "check"])

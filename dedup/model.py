@@ -488,6 +488,25 @@ class Omission:
 
 
 @dataclass(frozen=True, slots=True)
+class InferredDate:
+    """When a document without a date was published, as far as can be told.
+
+    Parameters
+    ----------
+    document : str
+        Document id.
+    date : str
+        ISO 8601 day or interval (``2025-06-02/2025-06-08``).
+    reason : str
+        What it was told from, for a person.
+    """
+
+    document: str
+    date: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Accounts held against each other.
 
@@ -509,6 +528,8 @@ class Comparison:
     rejects : tuple of Reject
     warnings : tuple of Warned
         Why there may be less to see than there is: the table of parties does not fit.
+    inferred : tuple of InferredDate
+        Of documents without a date, those whose days could be told; the others are undated.
     """
 
     items: tuple[Cleaned, ...]
@@ -520,6 +541,7 @@ class Comparison:
     between: tuple[str, ...] = ()
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[Warned, ...] = ()
+    inferred: tuple[InferredDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

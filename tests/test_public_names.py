@@ -9,8 +9,8 @@ import dedup
 
 NAMES = set(
     """
-    CheckResult CleanResult Cleaned Comparison Corpus DedupError Document Event Evidence Finding InputError Issue Kept
-    LedgerError LossError MissingInputError Omission Origin OutputError Party Recall Reject Relation Removal
+    CheckResult CleanResult Cleaned Comparison Corpus DedupError Document Event Evidence Finding InferredDate InputError
+    Issue Kept LedgerError LossError MissingInputError Omission Origin OutputError Party Recall Reject Relation Removal
     Series SettingsError Span Speaker Statement Warned __version__ check_documents clean_documents diff_documents
     group_documents read_documents restore_documents
 """.split()  # noqa: SIM905

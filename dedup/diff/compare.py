@@ -89,6 +89,7 @@ def compare_accounts(
         between,
         hearing.accounts.rejects,
         hearing.warnings,
+        hearing.accounts.inferred,
     )
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from dedup.diff.contrasts import Side
+from dedup.diff.dating import Dating, date_documents
 from dedup.diff.events import event_of, timing
 from dedup.diff.failures import Failures
 from dedup.diff.judgement import Unit
@@ -20,7 +21,7 @@ from dedup.diff.rollcall import RollCall, call_roll
 from dedup.diff.signals import read_signals
 from dedup.diff.statements import Account, Refusal, accounts
 from dedup.errors import SettingsError
-from dedup.model import Cleaned, Reject, Series, Warned
+from dedup.model import Cleaned, InferredDate, Reject, Series, Warned
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +35,14 @@ class Accounts:
     refusals : tuple of Refusal
     rejects : tuple of Reject
         Documents that could not be read.
+    inferred : tuple of InferredDate
+        Of documents without a date, those whose days could be told.
     """
 
     units: tuple[Unit, ...]
     refusals: tuple[Refusal, ...] = ()
     rejects: tuple[Reject, ...] = ()
+    inferred: tuple[InferredDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,12 +152,18 @@ def read_accounts(
     found = accounts(kept, table, between, failures)
     units: list[Unit] = []
     templates = _templates(kept, series)
-    for number, (item, account) in enumerate(zip(kept, found, strict=True)):
-        read = failures.guard(item, partial(_units, number, item, account, table), list[Unit]())
+    datings = date_documents([item.document for item in kept])
+    for number, (item, account, dating) in enumerate(zip(kept, found, datings, strict=True)):
+        read = failures.guard(item, partial(_units, number, item, account, table, dating), list[Unit]())
         units += [replace(unit, series=templates.get(item.document.id)) for unit in read]
     compared = {unit.id for unit in units}
     refusals = tuple(refusal for account in found for refusal in account.refusals if refusal.statement in compared)
-    return Accounts(tuple(units), refusals, failures.rejects)
+    inferred = tuple(
+        InferredDate(item.document.id, dating.iso, dating.reason)
+        for item, dating in zip(kept, datings, strict=True)
+        if dating and dating.reason
+    )
+    return Accounts(tuple(units), refusals, failures.rejects, inferred)
 
 
 def _templates(kept: Sequence[Cleaned], series: Iterable[Series]) -> dict[str, int]:
@@ -167,7 +177,7 @@ def _templates(kept: Sequence[Cleaned], series: Iterable[Series]) -> dict[str, i
     return found
 
 
-def _units(number: int, item: Cleaned, account: Account, table: PartyTable) -> list[Unit]:
+def _units(number: int, item: Cleaned, account: Account, table: PartyTable, dating: Dating | None = None) -> list[Unit]:
     """Return the statements of one document with all that comparing them takes."""
     units = []
     turn = -1
@@ -176,7 +186,7 @@ def _units(number: int, item: Cleaned, account: Account, table: PartyTable) -> l
     for statement, sentence in zip(account.statements, account.sentences, strict=True):
         if statement.party != NARRATION and (statement.start, statement.end) != last:
             turn, last = turn + 1, (statement.start, statement.end)
-        when = timing(item.document, statement)
+        when = timing(item.document, statement, dating)
         dated = replace(statement, event=event_of(when))
         side = Side(dated, read_signals(item.document.text, statement, table), item.document.source or item.document.id)
         joint = spans[statement.start, statement.end] > 1

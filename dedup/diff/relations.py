@@ -27,6 +27,8 @@ from dedup.diff.judgement import (
     judge_skip,
     judge_turn,
 )
+from dedup.diff.likely import likely
+from dedup.diff.opposition import Odds, shipped_odds
 from dedup.diff.parties import NARRATION, OTHER
 from dedup.diff.relatedness import Link, link, stem_weights
 from dedup.diff.statements import Refusal
@@ -75,17 +77,22 @@ class Candidate:
         if self.source == "turns":
             judge = judge_turn if second.turn - first.turn <= 1 else judge_skip
             return judge(first, second, bond, without)
-        if self.answer == "other":
+        # Told at other times they make a timeline, though they may be of one event.
+        if self.answer == "other" or (self.answer == "unknown" and first.when.told and second.when.told):
             return judge_days(first, second, bond)
         if NARRATION not in (first.party, second.party) and first.party != second.party:
             return judge_far(first, second, bond, self.answer, without)
+        if first.when.apart(second.when):
+            return judge_days(first, second, bond)
         apart = first.document != second.document
         if apart and bond.pairs >= 2 and bond.coverage >= (0.5 if self.answer == "same" else 0.7):
             return judge_outlets(first, second, bond, self.answer, without)
         return None
 
 
-def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collection[str] = ()) -> list[Relation]:
+def relate(
+    units: Sequence[Unit], refusals: Iterable[Refusal], without: Collection[str] = (), odds: Odds | None = None
+) -> list[Relation]:
     """Return the relations among statements, the surest first.
 
     Parameters
@@ -95,6 +102,8 @@ def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collecti
     refusals : iterable of Refusal
     without : collection of str
         Sources of candidates and detectors to leave out, for measuring what each is worth.
+    odds : Odds, optional
+        How likely traits make a divergence; those shipped where None.
 
     Returns
     -------
@@ -106,6 +115,10 @@ def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collecti
         relation = None if candidate.source in without else candidate.judge(without)
         if relation:
             found.setdefault((relation.a, relation.b), relation)
+    if "likely" not in without:
+        settled = {pair for pair, relation in found.items() if relation.relation != "unclear"}
+        for relation in likely(units, settled, odds or shipped_odds()):
+            found[relation.a, relation.b] = relation
     return sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
 
 

@@ -20,8 +20,8 @@ def _weekday(sight: Sight) -> tuple[Reading, ...]:
         word_before(sight.text, begin) in words_of("feasts") or word_after(sight.text, end) in words_of("papers")
     ):
         return ()
-    if sight.anchor is None or (sight["inweek"] and not sight["week"]):
-        # "Tuesday week" is the one after next to some, and the one before last to others.
+    if sight.anchor is None or sight.lead in ("each", "every") or (sight["inweek"] and not sight["week"]):
+        # "Every Tuesday" is none of them; "Tuesday week" is the one after next to some, and before last to others.
         return sight.whole(None)
     find = partial(intervals.on_weekday, weekday=WEEKDAYS.index(sight["weekday"]))
     if sight["week"]:

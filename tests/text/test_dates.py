@@ -126,6 +126,7 @@ WEEKDAYS = [
     ),
     ("The following Monday they signed.", "The following Monday = ?"),
     ("They have been at sea since Tuesday week.", "Tuesday week = ?"),
+    ("They meet every Tuesday.", "Tuesday = ?"),
 ]
 NEAR_DAYS = [
     ("He resigns today.", "today = 2025-06-27"),

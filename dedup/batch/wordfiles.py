@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -34,11 +33,15 @@ def store_words(
     offsets : int64 array of shape (n_documents + 1,)
         As `dedup.kernels.scan.scan_texts` returns them.
     """
-    hashes, told = words.view(np.uint8).data, flags.data
-    with folder.writing(part_name(_WORDS, chunk)) as path, path.open("wb") as stream:
-        for begin, end in pairwise(offsets.tolist()):
-            stream.write(hashes[_WIDTH * begin : _WIDTH * end])
-            stream.write(told[begin:end])
+    edges = offsets.tolist()
+    pieces: list[memoryview] = [flags.data[:0]] * (2 * max(len(edges) - 1, 0))
+    pieces[0::2] = _stretches(words.view(np.uint8).data, (_WIDTH * offsets).tolist())
+    pieces[1::2] = _stretches(flags.data, edges)
+    folder.write(part_name(_WORDS, chunk), b"".join(pieces))
+
+
+def _stretches(data: memoryview, edges: Sequence[int]) -> Iterator[memoryview]:
+    return map(data.__getitem__, map(slice, edges, edges[1:]))
 
 
 def has_words(folder: WorkFolder, chunk: int) -> bool:

@@ -10,7 +10,9 @@ from dedup.batch.portions import Part
 from dedup.batch.surveying import LINES, Surveyed
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.boilerplate import decide_boilerplate
+from dedup.clean.survey import Survey
 from dedup.engine import choose_engine
+from dedup.engine.arrays import ArrayEngine
 
 
 def decide_on_chunks(
@@ -37,6 +39,8 @@ def decide_on_chunks(
         folder=folder.path,
         threads=options.workers,
     )
+    files = [folder.file(part.name(LINES)) for part in parts]
     with folder.reading():
-        found = decide_boilerplate([folder.file(part.name(LINES)) for part in parts], engine)
+        # What arrays are chosen for fits in memory; each column is asked for several times.
+        found = decide_boilerplate(list(map(Survey.load, files)) if isinstance(engine, ArrayEngine) else files, engine)
     folder.store(BOILERPLATE, found)

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.clean.pages import Pages
+from dedup.engine.arrays import read_columns
 from dedup.kernels.hashing import hash_bytes
 from dedup.kernels.vector.hashing import mix
 
@@ -75,6 +76,16 @@ class Survey:
             use_dictionary=["context", "source"],
             write_statistics=False,
         )
+
+    @classmethod
+    def load(cls, path: Path) -> Survey:
+        """Return what was saved.
+
+        Parameters
+        ----------
+        path : Path
+        """
+        return cls(**read_columns(path, cls.__slots__))
 
 
 def _arrow_array(column: NDArray[Any]) -> pyarrow.Array:

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 # A key is looked for only where another value with the same last bits is one: most values are passed over at once.
 _SPARE: Final = 16
+# Where a key stands is read off a table by fewer of its last bits: of keys that share them, one is in the table.
+_ROOM: Final = 4
 _MOST_BITS: Final = 24
 _SLICE: Final = 1 << 16
 
@@ -30,10 +32,15 @@ class SortedKeys:
 
     def __init__(self, keys: NDArray[np.uint64]) -> None:
         self.keys = keys
-        bits = min(_MOST_BITS, max(1, (_SPARE * len(keys)).bit_length()))
-        self._last = np.uint64((1 << bits) - 1)
-        self._marked = np.zeros(1 << bits, np.bool_)
+        self._last = _last_bits(_SPARE * len(keys))
+        self._marked = np.zeros(int(self._last) + 1, np.bool_)
         self._marked[keys & self._last] = True
+        self._fewer = _last_bits(_ROOM * len(keys))
+        numbers, slots = np.arange(len(keys), dtype=np.int32), keys & self._fewer
+        self._places = np.zeros(int(self._fewer) + 1, np.int32)
+        self._places[slots] = numbers
+        self._others = np.flatnonzero(self._places[slots] != numbers)
+        self._other_keys = keys[self._others]
 
     def find(self, values: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return which of some values are keys.
@@ -58,6 +65,16 @@ class SortedKeys:
         ]
         possible = np.concatenate(rows) if rows else np.zeros(0, np.int64)
         looked_up = values[possible]
-        places = np.minimum(np.searchsorted(self.keys, looked_up), len(self.keys) - 1)
+        places = self._places[looked_up & self._fewer].astype(np.int64)
         same = self.keys[places] == looked_up
+        if len(self._others):
+            missed = np.flatnonzero(~same)
+            at = np.minimum(np.searchsorted(self._other_keys, looked_up[missed]), len(self._others) - 1)
+            places[missed] = self._others[at]
+            same[missed] = self._other_keys[at] == looked_up[missed]
         return possible[same], places[same]
+
+
+def _last_bits(room: int) -> np.uint64:
+    """Return a mask of as many bits as tell about so many places apart."""
+    return np.uint64((1 << min(_MOST_BITS, max(1, room.bit_length()))) - 1)

@@ -91,7 +91,7 @@ SPOKEN = [
 ]
 # story, least precision, least recall
 DIVERGING = [
-    ("accord", 0.60, 0.48),  # measured: 0.68 (15 of 22), 0.56 (15 of 27)
+    ("accord", 0.48, 0.52),  # measured: 0.55 (16 of 29), 0.59 (16 of 27): more are found, at a lower precision
     ("recall", 0.30, 0.20),  # measured: 0.38 (6 of 16), 0.26 (6 of 23)
 ]
 # story, least share of the refusals found

@@ -27,6 +27,8 @@ from dedup.diff.judgement import (
     judge_skip,
     judge_turn,
 )
+from dedup.diff.likely import likely
+from dedup.diff.opposition import Odds, shipped_odds
 from dedup.diff.parties import NARRATION, OTHER
 from dedup.diff.relatedness import Link, link, stem_weights
 from dedup.diff.statements import Refusal
@@ -88,7 +90,9 @@ class Candidate:
         return None
 
 
-def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collection[str] = ()) -> list[Relation]:
+def relate(
+    units: Sequence[Unit], refusals: Iterable[Refusal], without: Collection[str] = (), odds: Odds | None = None
+) -> list[Relation]:
     """Return the relations among statements, the surest first.
 
     Parameters
@@ -98,6 +102,8 @@ def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collecti
     refusals : iterable of Refusal
     without : collection of str
         Sources of candidates and detectors to leave out, for measuring what each is worth.
+    odds : Odds, optional
+        How likely traits make a divergence; those shipped where None.
 
     Returns
     -------
@@ -109,6 +115,10 @@ def relate(units: Sequence[Unit], refusals: Iterable[Refusal], without: Collecti
         relation = None if candidate.source in without else candidate.judge(without)
         if relation:
             found.setdefault((relation.a, relation.b), relation)
+    if "likely" not in without:
+        settled = {pair for pair, relation in found.items() if relation.relation != "unclear"}
+        for relation in likely(units, settled, odds or shipped_odds()):
+            found[relation.a, relation.b] = relation
     return sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
 
 

@@ -182,6 +182,7 @@ def test_across_articles_only_what_is_known_to_be_one_event_diverges(compare, it
     comparison = compare(*items)
     homes = {statement.id: statement.document for statement in comparison.statements}
     dates = {item.document.id: item.document.date for item in items}
+    dates |= {one.document: one.date for one in comparison.inferred}
     for relation in comparison.relations:
         one, other = homes[relation.a], homes[relation.b]
         if relation.relation == "diverge" and one != other:

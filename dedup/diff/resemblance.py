@@ -1,0 +1,196 @@
+"""What resembles what in a story: likeness of words and of surroundings, and which statements to look at together.
+
+Likeness says that two statements are on one subject, never that they differ; the rank of a pair among all pairs of its
+statements can be compared from story to story where the likeness itself cannot. Across articles a statement meets only
+those of other parties it resembles most, so that a crowd of articles costs not much more than its statements.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dedup.diff.events import Timing, same_event
+from dedup.diff.judgement import Unit
+from dedup.diff.parties import NARRATION, OTHER
+from dedup.diff.relatedness import stem_weights
+
+# In one article statements meet up to so many sentences apart.
+REACH: Final = 20
+# Across articles a statement meets so many of those it resembles most.
+MET: Final = 12
+# Ranks behind this are alike.
+LAST_RANK: Final = 64
+# A stem that more statements share is no help in finding any, and would cost quadratically.
+_CROWD: Final = 800
+# To be the most alike of a few says little: a rank counts as if so many more, shared out, were above it.
+_FEW: Final = 20
+# What surroundings count beside the words themselves.
+_AROUND: Final = 0.5
+# How many of the most alike are looked at for each that is met.
+_LOOKED_AT: Final = 5
+
+Floats: TypeAlias = NDArray[np.float64]
+Ordinals: TypeAlias = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """Statements of different parties that are worth a look together, as columns.
+
+    Parameters
+    ----------
+    spoken : tuple of Unit
+        What parties say, by document, then by sentence.
+    a, b : array of int64
+        Ordinals into `spoken`, the earlier first.
+    words : array of float64
+        Likeness of their words, in [0, 1].
+    surroundings : array of float64
+        Likeness of them with the sentences beside them, in [0, 1].
+    documents : array of float64
+        Likeness of their articles, in [0, 1].
+    rank_a, rank_b : array of float64
+        How many statements of other parties are more like the one than the other is, at most `LAST_RANK`; more
+        where there are few of them.
+    """
+
+    spoken: tuple[Unit, ...]
+    a: Ordinals
+    b: Ordinals
+    words: Floats
+    surroundings: Floats
+    documents: Floats
+    rank_a: Floats
+    rank_b: Floats
+
+
+class _Vectors:
+    """Unit vectors of weighted stems, one a row, with the rows that hold each stem."""
+
+    def __init__(self, rows: Sequence[Iterable[str]], weights: Mapping[str, float]) -> None:
+        self.rows: list[list[tuple[str, float]]] = []
+        holders: dict[str, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
+        for number, stems in enumerate(rows):
+            # Sorted, since the sum of floats depends on their order
+            row = [(stem, weights[stem]) for stem in sorted(stems)]
+            length = sum(weight * weight for _, weight in row) ** 0.5 or 1.0
+            self.rows.append([(stem, weight / length) for stem, weight in row])
+            for stem, weight in self.rows[-1]:
+                holders[stem][0].append(number)
+                holders[stem][1].append(weight)
+        self.holders = {
+            stem: (np.array(at, np.int64), np.array(held, np.float64))
+            for stem, (at, held) in holders.items()
+            if len(at) <= _CROWD
+        }
+
+    def likeness(self, number: int) -> Floats:
+        """Return the cosine of one row with every row."""
+        total = np.zeros(len(self.rows))
+        for stem, weight in self.rows[number]:
+            if stem in self.holders:
+                at, held = self.holders[stem]
+                total[at] += weight * held
+        return total
+
+
+def find_pairs(units: Sequence[Unit], *, doubtful: bool = False) -> Pairs:
+    """Return which statements of different parties are worth a look together.
+
+    Parameters
+    ----------
+    units : sequence of Unit
+        By document, then by sentence.
+    doubtful : bool
+        Whether articles count that may tell of another event: to learn from, not to tell.
+    """
+    spoken = tuple(unit for unit in units if unit.turn >= 0 and unit.party not in (NARRATION, OTHER))
+    weights = stem_weights([unit.side.signals for unit in units])
+    words = _Vectors([unit.side.signals.stems for unit in spoken], weights)
+    around = _Vectors(_surroundings(units, spoken), weights)
+    parties = np.array([unit.party for unit in spoken])
+    documents = np.array([unit.document for unit in spoken], np.int64)
+    best, rivals = np.zeros((len(spoken), LAST_RANK)), np.ones(len(spoken))
+    met: dict[tuple[int, int], tuple[float, float]] = {}
+    for one, unit in enumerate(spoken):
+        same, near = words.likeness(one), around.likeness(one)
+        like = same + _AROUND * near
+        others = np.flatnonzero(parties != unit.party)
+        rivals[one] = max(1, len(others))
+        top = np.sort(like[others])[-LAST_RANK:]
+        best[one, LAST_RANK - len(top) :] = top
+        apart = others[documents[others] != unit.document]
+        for other in (*_within(spoken, one), *_far(spoken, one, apart, like, doubtful=doubtful)):
+            met.setdefault((min(one, other), max(one, other)), (same[other], near[other]))
+    keys = sorted(met)
+    a, b = (np.array([key[side] for key in keys], np.int64) for side in (0, 1))
+    shared, nearby = (np.array([met[key][at] for key in keys], np.float64) for at in (0, 1))
+    like = shared + _AROUND * nearby
+    rank_a, rank_b = (_ranks(best[side], like) + _FEW / rivals[side] for side in (a, b))
+    return Pairs(spoken, a, b, shared, nearby, _of_documents(units, spoken, weights, a, b), rank_a, rank_b)
+
+
+def _ranks(best: Floats, like: Floats) -> Floats:
+    """Return how many of the best of each row, which are in ascending order, are above a value."""
+    return np.asarray((best > like[:, None]).sum(axis=1), np.float64)
+
+
+def _within(spoken: Sequence[Unit], one: int) -> list[int]:
+    """Return the statements of other parties that follow within reach in the same article."""
+    unit = spoken[one]
+    found = []
+    for other in range(one + 1, len(spoken)):
+        after = spoken[other]
+        if after.document != unit.document or after.sentence - unit.sentence > REACH:
+            break
+        if after.party != unit.party and not (unit.joint and after.sentence == unit.sentence):
+            found.append(other)
+    return found
+
+
+def _far(spoken: Sequence[Unit], one: int, apart: Ordinals, like: Floats, *, doubtful: bool) -> list[int]:
+    """Return the statements of other articles on the same event that one resembles most."""
+    found: list[int] = []
+    for other in apart[np.argsort(-like[apart], kind="stable")[: _LOOKED_AT * MET]]:
+        unit, after = spoken[one], spoken[other]
+        if not unit.beside(after) and _may_meet(unit.when, after.when, doubtful=doubtful):
+            found.append(int(other))
+        if len(found) == MET:
+            break
+    return found
+
+
+def _may_meet(one: Timing, other: Timing, *, doubtful: bool) -> bool:
+    answer = same_event(one, other, together=False)
+    return answer == "same" or (doubtful and answer == "unknown" and None not in (one.told, other.told))
+
+
+def _surroundings(units: Sequence[Unit], spoken: Sequence[Unit]) -> list[set[str]]:
+    """Return for each statement its stems and those of the sentences beside it."""
+    told: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for unit in units:
+        told[unit.document, unit.sentence] |= unit.side.signals.stems.keys()
+    return [
+        set().union(*(told.get((unit.document, unit.sentence + at), set()) for at in (-1, 0, 1))) for unit in spoken
+    ]
+
+
+def _of_documents(
+    units: Sequence[Unit], spoken: Sequence[Unit], weights: Mapping[str, float], a: Ordinals, b: Ordinals
+) -> Floats:
+    """Return the likeness of the articles in which the two of each pair stand."""
+    stems: dict[int, set[str]] = defaultdict(set)
+    for unit in units:
+        stems[unit.document] |= unit.side.signals.stems.keys()
+    order = sorted(stems)
+    place = {document: number for number, document in enumerate(order)}
+    vectors = _Vectors([stems[document] for document in order], weights)
+    table = np.array([vectors.likeness(number) for number in range(len(order))])
+    found = [table[place[spoken[one].document], place[spoken[other].document]] for one, other in zip(a, b, strict=True)]
+    return np.array(found, np.float64)

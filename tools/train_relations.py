@@ -1,0 +1,144 @@
+"""Write dedup/data/opposition.json, what each trait of two statements says for their standing against each other.
+
+Trained on stories read by hand, of the form that ``benchmarks/accounts`` reads; what of them goes into the file are
+names of traits with their weights. Run it after changing the traits (dedup/diff/opposition.py, resemblance.py), the
+word lists or the attribution, from the project's root, with the arguments of ``python -m benchmarks.accounts``:
+
+    .venv/bin/python -m tools.train_relations GOLD.json ARTICLES PARTIES.toml GOLD.json ...
+
+Every story counts the same. Figures printed are of each story held out, trained on the others; the weights shipped are
+trained on all, and calibrated on what was held out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Final
+
+import click
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.preprocessing import StandardScaler
+
+from benchmarks.accounts.figures import Figures, Measure
+from benchmarks.accounts.gold import DIVERGE
+from benchmarks.accounts.page import figures_lines
+from benchmarks.accounts.stories import Outcome, Story, find_stories
+from dedup.diff.judgement import alike
+from dedup.diff.opposition import Odds, traits
+from dedup.diff.relations import relate
+from dedup.diff.resemblance import find_pairs
+
+TARGET: Final = Path(__file__).parents[1] / "dedup" / "data" / "opposition.json"
+# Inverse strength of regularisation: few traits are left, and those serve stories not seen best.
+STRENGTH: Final = 0.003
+# A story of fewer pairs than this counts less than the others.
+FEW: Final = 300
+BINS: Final = np.array([0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 1.0])
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """The pairs of a story between the two parties asked for: their traits, and whether readers list them."""
+
+    story: Story
+    names: tuple[str, ...]
+    values: NDArray[np.float64]
+    diverges: NDArray[np.bool_]
+
+
+def sample(story: Story) -> Sample:
+    """Return the pairs of a story with their traits; articles of other days are looked at too, to learn from them."""
+    units = story.said.units
+    pairs = find_pairs(units, doubtful=True)
+    found = dict(traits(pairs))
+    relations = [
+        alike(pairs.spoken[a], pairs.spoken[b], DIVERGE, 0.5, "") for a, b in zip(pairs.a, pairs.b, strict=True)
+    ]
+    measure = Measure(story.gold, Outcome(tuple(unit.side.statement for unit in units), tuple(relations)))
+    asked = np.array([one.between(story.gold) for one in measure.judged], bool)
+    diverges = np.array([one.verdict == "right" for one in measure.judged], bool)
+    return Sample(story, tuple(found), np.column_stack(list(found.values()))[asked], diverges[asked])
+
+
+def train(samples: Sequence[Sample]) -> Odds:
+    """Return the odds that stories teach, in units of the traits themselves."""
+    values = np.concatenate([one.values for one in samples])
+    diverges = np.concatenate([one.diverges for one in samples])
+    scaler = StandardScaler().fit(values)
+    model = LogisticRegression(C=STRENGTH, l1_ratio=1, solver="liblinear", max_iter=1000, random_state=0)
+    model.fit(scaler.transform(values), diverges, sample_weight=_weights(samples))
+    each = model.coef_[0] / scaler.scale_
+    bias = float(model.intercept_[0] - each @ scaler.mean_)
+    kept = {name: round(float(w), 4) for name, w in zip(samples[0].names, each, strict=True) if abs(w) > 1e-4}
+    return Odds(round(bias, 4), kept)
+
+
+def _weights(samples: Sequence[Sample]) -> NDArray[np.float64]:
+    return np.concatenate([np.full(len(one.diverges), 1000 / max(len(one.diverges), FEW)) for one in samples])
+
+
+def score(odds: Odds, one: Sample) -> NDArray[np.float64]:
+    """Return the log-odds of the pairs of a story."""
+    return odds.bias + one.values @ np.array([odds.weights.get(name, 0.0) for name in one.names])
+
+
+def calibrate(samples: Sequence[Sample], held_out: Sequence[NDArray[np.float64]]) -> tuple[float, float]:
+    """Return slope and shift that bring log-odds on stories held out to the shares found there (Platt, 1999)."""
+    model = LogisticRegression(C=1e6)
+    diverges = np.concatenate([one.diverges for one in samples])
+    model.fit(np.concatenate(held_out)[:, None], diverges, sample_weight=_weights(samples))
+    return round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Train, print what stories held out show, and write the file."""
+    parser = argparse.ArgumentParser(description="Train what tells that two statements stand against each other.")
+    parser.add_argument("story", nargs="+", metavar="GOLD.json [ARTICLES] [PARTIES.toml]")
+    stories = find_stories(parser.parse_args(arguments).story)
+    samples = [sample(story) for story in stories]
+    others = [train([one for one in samples if one is not held]) for held in samples]
+    logits = [score(odds, held) for odds, held in zip(others, samples, strict=True)]
+    slope, shift = calibrate(samples, logits)
+    figures = []
+    for held, odds, logit in zip(samples, others, logits, strict=True):
+        said = held.story.said
+        told = relate(said.units, said.refusals, odds=replace(odds, slope=slope, shift=shift))
+        outcome = Outcome(tuple(unit.side.statement for unit in said.units), tuple(told))
+        figures.append(Measure(held.story.gold, outcome).figures())
+        average = average_precision_score(held.diverges, logit)
+        share = held.diverges.mean()
+        click.echo(
+            f"{held.story.gold.name:24} pairs {len(logit):5}  listed {share:.2f}  average precision {average:.2f}"
+        )
+    click.echo("\n".join(figures_lines([one.story.gold.name for one in samples], figures)))
+    click.echo(f"mean of stories: precision {_mean(figures, 'precision'):.2f}, recall {_mean(figures, 'recall'):.2f}")
+    _print_reliability(samples, [1 / (1 + np.exp(-(slope * logit + shift))) for logit in logits])
+    odds = replace(train(samples), slope=slope, shift=shift)
+    table = {"bias": odds.bias, "slope": slope, "shift": shift, "weights": dict(sorted(odds.weights.items()))}
+    TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
+    click.echo(f"{TARGET.name}: {len(odds.weights)} traits")
+
+
+def _mean(figures: Sequence[Figures], name: str) -> float:
+    return float(np.mean([getattr(one, name).value or 0.0 for one in figures]))
+
+
+def _print_reliability(samples: Sequence[Sample], likelihoods: Sequence[NDArray[np.float64]]) -> None:
+    stated, found = np.concatenate(likelihoods), np.concatenate([one.diverges for one in samples])
+    for low, high in pairwise(BINS):
+        here = (stated >= low) & (stated < high)
+        if here.any():
+            line = f"stated {stated[here].mean():.2f}, listed {found[here].mean():.2f} of {here.sum()}"
+            click.echo(f"  {low:.1f} to {high:.1f}: {line}")
+
+
+if __name__ == "__main__":
+    main()

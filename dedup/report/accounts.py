@@ -40,6 +40,12 @@ class Accounts:
         """Return the source of a document, or its id where no source is known."""
         return self.documents[document].document.source or document
 
+    def date(self, document: str) -> str | None:
+        """Return the date of a document, or the days that were inferred; None where it is undated."""
+        read = self.documents[document].document.date
+        told = (f"{one.date} (inferred)" for one in self.comparison.inferred if one.document == document)
+        return read or next(told, None)
+
     def pair(self, relation: Relation) -> tuple[Statement, Statement]:
         """Return the two statements of a relation."""
         return self.statements[relation.a], self.statements[relation.b]

@@ -9,8 +9,22 @@ import hashlib
 from collections.abc import Iterable
 from typing import Any, Final
 
-from dedup.model import Cleaned, Comparison, Event, Evidence, Kept, Omission, Relation, Removal, Span, Statement
+from dedup.model import (
+    Cleaned,
+    Comparison,
+    Event,
+    Evidence,
+    InferredDate,
+    Kept,
+    Omission,
+    Relation,
+    Removal,
+    Span,
+    Statement,
+)
+from dedup.report.accounts import open_accounts
 from dedup.report.safe import json_text
+from dedup.report.timeline import Day, days
 
 VERSION: Final = 1
 
@@ -48,10 +62,11 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
     dict
         Valid against the shipped schema; keys in the order of the schema.
     """
+    inferred = {one.document: one for one in comparison.inferred}
     return {
         "schema": "dedup/comparison",
         "version": VERSION,
-        "documents": [_document(item) for item in comparison.items],
+        "documents": [_document(item, inferred.get(item.document.id)) for item in comparison.items],
         "parties": [
             {
                 "id": party.id,
@@ -61,6 +76,7 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
             for party in comparison.parties
         ],
         "statements": [_statement(statement) for statement in comparison.statements],
+        "timeline": [_day(day) for day in days(open_accounts(comparison))],
         "issues": [
             {"id": issue.id, "label": issue.label, "statements": list(issue.statements)} for issue in comparison.issues
         ],
@@ -85,12 +101,13 @@ def _counts(comparison: Comparison) -> dict[str, int]:
     }
 
 
-def _document(item: Cleaned) -> dict[str, Any]:
+def _document(item: Cleaned, inferred: InferredDate | None) -> dict[str, Any]:
     document = item.document
     return {
         "id": document.id,
         "source": document.source,
         "date": document.date,
+        "inferred_date": None if inferred is None else {"date": inferred.date, "reason": inferred.reason},
         "title": document.title,
         "sha256": hashlib.sha256(document.text.encode("utf-8", "surrogatepass")).hexdigest(),
         "removals": [_removal(removal) for removal in item.removals],
@@ -126,6 +143,17 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "content": [_span(span) for span in statement.content],
         "kind": statement.kind,
         "event": _event(statement.event),
+    }
+
+
+def _day(day: Day) -> dict[str, Any]:
+    return {
+        "date": day.date,
+        "label": day.name,
+        "entries": [
+            {"statement": entry.statement.id, "how": entry.how, "documents": list(entry.documents)}
+            for entry in day.entries
+        ],
     }
 
 

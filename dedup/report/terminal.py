@@ -14,6 +14,7 @@ from dedup.report.accounts import open_accounts
 from dedup.report.safe import clip
 from dedup.report.terminal_lines import ASCII, Page, Signs, counted, ink, words
 from dedup.report.terminal_quote import Writer
+from dedup.report.terminal_timeline import timeline
 
 _NARROWEST: Final = 40
 _WIDEST: Final = 160
@@ -70,7 +71,7 @@ def _sections(writer: Writer) -> list[tuple[str, list[Text], str]]:
         ("Where outlets differ", outlets, "no divergence was found."),
         *([("Where an outlet's own voice differs from a party", voices, "")] if voices else []),
         ("Where accounts agree", agreements, "no agreement was found."),
-        ("Same subject at other dates", sections.timeline(writer, of("other_event")), "none was found."),
+        ("Timeline", timeline(writer), "no day is known: give dates (--date)."),
         ("Only in one account", sections.single_accounts(writer), "every issue stands in more than one account."),
         removed,
     ]

@@ -92,7 +92,7 @@ class Writer:
         about = self.accounts.documents[document].document
         name = self.document(document)
         outlet = about.source if about.source not in (about.id, name) else None
-        return ", ".join(part for part in (name, outlet, about.date) if part)
+        return ", ".join(part for part in (name, outlet, self.accounts.date(document)) if part)
 
     def document(self, id: str) -> str:
         """Return what to call a document: its id, or where that is a hash its title or outlet, if it has one."""

@@ -88,30 +88,6 @@ def _by_refusal(relations: Sequence[Relation]) -> Iterable[Sequence[Relation]]:
     return groups.values()
 
 
-def timeline(writer: Writer, relations: Sequence[Relation]) -> list[Text]:
-    """Return the statements of relations between different events, by issue and date of the event."""
-    lines: list[Text] = []
-    for issue, group in writer.accounts.by_issue(relations):
-        statements = {one.id: one for relation in group for one in writer.accounts.pair(relation)}
-        days: dict[str, list[Statement]] = {}
-        for statement in sorted(statements.values(), key=lambda one: (_date(one) or "9999", one.document, one.start)):
-            days.setdefault(_days(_date(statement)), []).append(statement)
-        lines += [_label(writer, issue, counted(len(statements), "statement")), Text()]
-        width = max(map(len, days)) + 2
-        room = writer.page.width - 4 - width
-        for day, said in days.items():
-            column = [line for statement in said for line in _said(writer, statement, room)]
-            lines += [Text("    ") + line for line in writer.page.beside([ink(day, "bold")], column, width, 0)]
-    return lines
-
-
-def _said(writer: Writer, statement: Statement, width: int) -> list[Text]:
-    who, place = writer.who(statement), words(writer.document(statement.document), "dim")
-    fits = who.cell_len + place.cell_len + 2 <= width
-    head = [writer.page.apart(who, place, width)] if fits else writer.page.wrap(who, width=width)
-    return [*head, *writer.page.wrap(writer.brief(statement, 2 * width - 12), width=width), Text()]
-
-
 def single_accounts(writer: Writer) -> list[Text]:
     """Return what only one side speaks of: omissions, and issues that stand in one outlet alone."""
     lines: list[Text] = []
@@ -201,15 +177,3 @@ def _lead(text: str) -> int:
 def _label(writer: Writer, issue: Issue | None, tally: str) -> Text:
     label = words(issue.label if issue else "Under no common issue", "bold")
     return writer.page.apart(Text("  ") + label, ink(tally, "dim"))
-
-
-def _date(statement: Statement) -> str | None:
-    return statement.event.date if statement.event else None
-
-
-def _days(date: str | None) -> str:
-    """Return an interval without what its end repeats: ``2025-06-09/10``."""
-    start, _, end = (date or "undated").partition("/")
-    if len(start) != len(end) or start[:4] != end[:4]:
-        return date or "undated"
-    return f"{start}/{end[8:] if start[:7] == end[:7] else end[5:]}"

@@ -22,7 +22,7 @@ def test_sections_stand_in_the_order_in_which_a_reader_asks(comparison):
         "Where Harbour board and Dockers' union differ",
         "Where an outlet's own voice differs from a party",
         "Where accounts agree",
-        "Same subject at other dates",
+        "Timeline",
         "Only in one account",
         "What was removed before comparing",
         "Counts",
@@ -177,8 +177,8 @@ def test_long_names_of_speakers_keep_to_the_width(comparison, width):
 
 def test_the_timeline_goes_by_date_of_the_event(comparison):
     page = terminal.render(comparison)
-    section = page[page.index("Same subject at other dates") : page.index("Only in one account")]
-    assert section.index("2026-03-02/05") < section.index("2026-05 ")
+    section = page[page.index("\nTimeline") : page.index("Only in one account")]
+    assert section.index("2-5 Mar 2026") < section.index("2026-05 ")
 
 
 def test_a_party_that_declines_to_comment_is_named_with_its_words(comparison):

@@ -11,7 +11,8 @@ from typing import Final
 from dedup.batch.workfolder import WorkFolder
 from dedup.clean.roll import Roll
 from dedup.corpus.chunk_lines import Lines, read_some
-from dedup.corpus.chunks import Chunk, Portion, read_chunk
+from dedup.corpus.chunk_reading import Portion, read_chunk
+from dedup.corpus.chunks import Chunk
 from dedup.corpus.options import ReadOptions
 from dedup.errors import InputError
 from dedup.model import Document, Reject
@@ -64,7 +65,7 @@ class Part:
         index, line : int
             Documents and lines of its file that come before it; until they are known, places count from its begin.
         strict : frozenset of int, optional
-            What an earlier reading found: see :func:`dedup.corpus.chunks.read_chunk`.
+            What an earlier reading found: see :func:`dedup.corpus.chunk_reading.read_chunk`.
         """
         if self.chunk is not None:
             return read_chunk(self.chunk, self.reading, index=index, line=line, strict=strict)

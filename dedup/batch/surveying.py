@@ -19,7 +19,7 @@ from dedup.clean.pages import read_pages
 from dedup.clean.survey import survey_lines
 from dedup.clean.values import Value, field_value
 from dedup.corpus.chunk_lines import Lines
-from dedup.corpus.chunks import Portion
+from dedup.corpus.chunk_reading import Portion
 from dedup.corpus.naming import claim_of
 from dedup.corpus.records import lacks_text_field
 from dedup.corpus.spelling import find_text

@@ -12,7 +12,8 @@ from dedup.clean.ledger_reading import FileRow
 from dedup.clean.restore import Restored, restore_files
 from dedup.clean.shelves import ByFile, Left, OneRow, Shelf
 from dedup.corpus import ReadOptions, Staging
-from dedup.corpus.chunks import chunk_file, read_chunk
+from dedup.corpus.chunk_reading import read_chunk
+from dedup.corpus.chunks import chunk_file
 from dedup.corpus.formats import format_of
 from dedup.corpus.inputs import find_files
 from dedup.corpus.interface import InputFile

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.corpus.chunks import Chunk, open_chunk, record_lines
+from dedup.corpus.chunk_reading import open_chunk, record_lines
+from dedup.corpus.chunks import Chunk
 from dedup.corpus.options import ReadOptions
 from dedup.model import Document
 

@@ -1,38 +1,32 @@
-"""A corpus cut into chunks that can be read apart from each other: in any order, by any process, more than once.
+"""How a corpus is cut into chunks that can be read apart from each other: in any order, by any process, more than once.
 
 A file of JSON lines in UTF-8 that lies unpacked on this machine is cut into stretches of whole lines. Every other file
-has to be read from its begin to its end; its documents come in packs, to be kept where they can be read again.
+has to be read from its begin to its end.
 """
 
 from __future__ import annotations
 
-import codecs
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.formats import format_of
 from dedup.corpus.inputs import Found, find_files
 from dedup.corpus.interface import InputFile
-from dedup.corpus.jsonl import UTF_8, JsonLines, RecordLines, style_of_file
+from dedup.corpus.jsonl import UTF_8, JsonLines, style_of_file
 from dedup.corpus.options import ReadOptions
-from dedup.corpus.raw_lines import line_edges, stretch_lines
-from dedup.corpus.read import read_file
+from dedup.corpus.raw_lines import line_edges
 from dedup.corpus.streams import Compression, split_compression
-from dedup.errors import InputError
-from dedup.model import Document, Origin, Reject, Warned
+from dedup.model import Reject, Warned
 
 #: Bytes of a chunk: some thousand articles, read and looked through in less than a second.
 CHUNK: Final = 8 * 2**20
 #: Documents of a chunk: a short one takes some kilobytes of memory, whatever it holds.
 DOCUMENTS: Final = 8_000
-_BUFFER: Final = 2**20
-_OVERHEAD: Final = 200  # what a document without much of a text takes all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ class Chunk:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Files that follow each other, to be read from begin to end by :func:`iter_packs`."""
+    """Files that follow each other, to be read from begin to end by :func:`dedup.corpus.chunk_reading.iter_packs`."""
 
     files: tuple[InputFile, ...]
 
@@ -88,36 +82,6 @@ class ChunkPlan:
     files: tuple[InputFile, ...]
     rejects: tuple[Reject, ...] = ()
     warnings: tuple[Warned, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Portion:
-    """What a chunk or a pack holds.
-
-    Parameters
-    ----------
-    documents : tuple of Document
-        Their ids are what their file says, as :func:`dedup.corpus.read.read_file` gives them; empty where it says none.
-    raws : tuple of bytes
-        Of a chunk, the line of each document as it stands, its end included where it has one, a byte-order mark left
-        out; empty for a pack.
-    begins : tuple of int
-        Of a chunk, at which of its bytes each of `raws` begins; empty for a pack.
-    rejects : tuple of Reject
-    lines : int
-        Of a chunk, how many lines it has.
-    warnings : tuple of Warned
-    strict : frozenset of int
-        Lines of a chunk, from 1, that take the strict reader of JSON.
-    """
-
-    documents: tuple[Document, ...]
-    raws: tuple[bytes, ...] = ()
-    begins: tuple[int, ...] = ()
-    rejects: tuple[Reject, ...] = ()
-    lines: int = 0
-    warnings: tuple[Warned, ...] = ()
-    strict: frozenset[int] = frozenset()
 
 
 def plan_chunks(
@@ -201,133 +165,3 @@ def chunk_file(file: InputFile, options: ReadOptions, *, size: int = CHUNK, most
     except OSError:  # what is wrong with it is told where it is read
         return []
     return [Chunk(file, begin, end, codec, style, found.st_size, found.st_mtime_ns) for begin, end in pairwise(edges)]
-
-
-def read_chunk(
-    chunk: Chunk,
-    options: ReadOptions,
-    *,
-    index: int = 0,
-    line: int = 0,
-    wanted: Mapping[int, int] | None = None,
-    strict: frozenset[int] | None = None,
-) -> Portion:
-    """Return what a chunk holds.
-
-    Parameters
-    ----------
-    chunk : Chunk
-    options : ReadOptions
-        Those it was planned with.
-    index, line : int
-        Documents and lines of the file that come before the chunk. While they are not known, places and the lines
-        in the reasons of rejects count from its begin.
-    wanted : mapping of int to int, optional
-        Lines of the chunk, from 1, each with how many documents of it come before: all others are passed over.
-    strict : frozenset of int, optional
-        What an earlier reading found of them: all others are read without looking again for what only strict reading
-        tells.
-
-    Raises
-    ------
-    InputError
-        If the file is not what it was when the chunk was planned, or cannot be read any more.
-    """
-    records = record_lines(chunk, options, index)
-    documents: list[Document] = []
-    raws: list[bytes] = []
-    begins: list[int] = []
-    rejects: list[Reject] = []
-    lines = end = 0
-    with open_chunk(chunk) as stream:
-        for lines, data in stretch_lines(stream, chunk.end - chunk.begin, options.document_limit):
-            # A line that is too long was read bit by bit, up to where the stream now stands.
-            end = end + len(data) if data is not None else stream.tell() - chunk.begin
-            if wanted is not None:
-                if lines not in wanted:
-                    continue
-                records.index = index + wanted[lines]
-            item = records.read(line + lines, data, sure=strict is not None and lines not in strict)
-            if isinstance(item, Document):
-                documents.append(item)
-                raws.append((data or b"").removeprefix(codecs.BOM_UTF8))
-                begins.append(end - len(raws[-1]))
-            elif item is not None:
-                rejects.append(item)
-    found = frozenset(number - line for number in records.strict)
-    return Portion(tuple(documents), tuple(raws), tuple(begins), tuple(rejects), lines, strict=found)
-
-
-def iter_packs(
-    files: Iterable[InputFile], options: ReadOptions, *, size: int = CHUNK, most: int = DOCUMENTS
-) -> Iterator[Portion]:
-    """Yield what files hold, in packs that can be kept.
-
-    Parameters
-    ----------
-    files : iterable of InputFile
-    options : ReadOptions
-    size : int
-        Bytes of text in a pack, about: a long file makes several, short ones share one.
-    most : int
-        Documents and rejects of a pack.
-
-    Yields
-    ------
-    Portion
-        Its places count from the begin of their file.
-
-    Raises
-    ------
-    InputError
-        If a library is missing that a format needs.
-    """
-    documents: list[Document] = []
-    rejects: list[Reject] = []
-    warnings: list[Warned] = []
-    held = 0
-    for file in files:
-        for item in read_file(file, options):
-            match item:
-                case Document():
-                    documents.append(item)
-                    held += len(item.text)
-                case Reject():
-                    rejects.append(item)
-                    held += len(item.raw or "")
-                case Warned():
-                    warnings.append(item)
-            held += _OVERHEAD
-            if held >= size or len(documents) + len(rejects) >= most:
-                yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
-                documents, rejects, warnings, held = [], [], [], 0
-    if held:
-        yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
-
-
-def record_lines(chunk: Chunk, options: ReadOptions, index: int) -> RecordLines:
-    """Return the reader of lines of a chunk before which so many documents of its file come."""
-    file = chunk.file
-    place = Origin(file.path, file.relative, JsonLines.name, encoding=chunk.codec, style=chunk.style)
-    return RecordLines(place, options, index, styled=True)
-
-
-@contextmanager
-def open_chunk(chunk: Chunk) -> Iterator[BinaryIO]:
-    """Yield the file of a chunk, at its begin; it is the same before and after, and can be read."""
-    try:
-        with chunk.file.location.open("rb", buffering=_BUFFER) as stream:
-            _check_unchanged(chunk, stream)
-            stream.seek(chunk.begin)
-            yield stream
-            _check_unchanged(chunk, stream)
-    except OSError as error:
-        raise InputError(
-            f"{chunk.file.path}: cannot be read any more ({error.strerror}): check the file, and run again"
-        ) from None
-
-
-def _check_unchanged(chunk: Chunk, stream: BinaryIO) -> None:
-    found = os.fstat(stream.fileno())
-    if (found.st_size, found.st_mtime_ns) != (chunk.size, chunk.changed):
-        raise InputError(f"{chunk.file.path}: was changed while it was read: run again once nothing writes to it")

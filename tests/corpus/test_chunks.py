@@ -16,17 +16,8 @@ from hypothesis import strategies as st
 
 from dedup.corpus import ReadOptions
 from dedup.corpus.chunk_lines import Lines, read_lines, read_some
-from dedup.corpus.chunks import (
-    DOCUMENTS,
-    Bundle,
-    Chunk,
-    ChunkPlan,
-    Portion,
-    cut_files,
-    iter_packs,
-    plan_chunks,
-    read_chunk,
-)
+from dedup.corpus.chunk_reading import Portion, iter_packs, read_chunk
+from dedup.corpus.chunks import DOCUMENTS, Bundle, Chunk, ChunkPlan, cut_files, plan_chunks
 from dedup.corpus.inputs import find_files
 from dedup.corpus.read import read_file
 from dedup.errors import InputError

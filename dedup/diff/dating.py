@@ -28,7 +28,7 @@ from dedup.text.words import words
 _DAY: Final = dt.timedelta(days=1)
 # Days around the one an event fell on, among which the day that an article of it was written on is looked for.
 _REACH: Final = 8
-# Days from the latest post that an article prints to the article, where it prints two of so many days: so in 147 of 153
+# Days from the latest post that an article prints to the article, where it prints two of so many days: so in 149 of 153
 # articles.
 _POSTS: Final = dt.timedelta(days=3)
 _POST: Final = regex.compile(r"\(@\w{1,30}\)\s{0,3}$")

@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.cleaning import FIGURES, ROWS, Figures
+from dedup.batch.cleaning import FIGURES, Figures
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally, settle
 from dedup.clean.judged import StarMatches
@@ -23,7 +23,7 @@ from dedup.text.paragraphs import count_paragraphs
 
 CLOSED: Final = "closed"
 FILED: Final = "filed"
-LEDGER: Final = "ledger"
+WHOLES: Final = "wholes"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -151,16 +151,34 @@ class Filed:
     Parameters
     ----------
     files : tuple of FileTally
-    rows : int64 array of shape (n_files + 1,)
-        Where the rows of each of `files` begin in the file of ledger rows.
+    rows, wholes : int64 arrays of shape (n_files + 1,)
+        Where the rows of each of `files` begin in the file of rows that cleaning left, and in `WholeRows`.
     """
 
     files: tuple[FileTally, ...]
     rows: NDArray[np.int64]
+    wholes: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WholeRows:
+    """The rows of documents of a chunk that go as a whole, each in place of those that cleaning left of it.
+
+    Parameters
+    ----------
+    begins, ends : int64 arrays of shape (n_drops,)
+        Where these lie in their file.
+    lines : sequence of bytes
+        The rows.
+    """
+
+    begins: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    lines: Sequence[bytes]
 
 
 def close_chunk(task: ClosingTask) -> Closed:
-    """Leave the rows of a chunk in the work folder, those of documents that went whole among them, and count.
+    """Leave in the work folder the rows of documents of a chunk that went whole, and count.
 
     Parameters
     ----------
@@ -176,8 +194,7 @@ def close_chunk(task: ClosingTask) -> Closed:
         known: Closed = folder.load(done)
         return known
     figures: Figures = folder.load(part.name(FIGURES))
-    rows = memoryview(folder.read(part.name(ROWS), int(figures.rows[-1])))
-    begins, size = figures.rows.tolist(), len(figures.rows) - 1
+    size = len(figures.rows) - 1
     counts = np.bincount(figures.losses.documents, minlength=size)
     inside = np.append(0, np.cumsum(counts)).tolist()
     digests = b"".join(tally.texts for tally in figures.tallies)
@@ -185,27 +202,20 @@ def close_chunk(task: ClosingTask) -> Closed:
     documents = task.settled.read_some(part, places.tolist(), figures.lines)
     wholes: list[Whole] = []
     lines: list[bytes] = []
-    pieces: list[bytes | memoryview] = []
-    begin = 0
     for at, removal in drops.removals(documents):
         document, digest = documents[at], digests[32 * at : 32 * at + 32]
         without = figures.spans[inside[at] : inside[at + 1]].tolist()
         lines.append(document_line(document, removal, task.settled.order + at, digest, without))
-        pieces += (rows[begin : begins[at]], lines[-1])
-        begin = begins[at + 1]
         # That was found without the front matter, which goes too.
         paragraphs = count_paragraphs(document.text) if document.body_start else int(figures.paragraphs[at])
         wholes.append(Whole(at, removal.rule, drops.kept[len(wholes)], paragraphs))
-    folder.write(part.name(LEDGER), b"".join((*pieces, rows[begin:])))
+    folder.store(part.name(WHOLES), WholeRows(figures.rows[places], figures.rows[places + 1], lines))
     dropped = np.zeros(size, np.bool_)
     dropped[places] = True
     counts[places] = 1
     files = tuple(settle(figures.tallies, counts.tolist(), dropped.tolist()))
     edges = [0, *accumulate(file.documents for file in files)]
-    sizes = np.diff(figures.rows)
-    sizes[places] = list(map(len, lines))
-    offsets = np.append(0, np.cumsum(sizes))
-    folder.store(part.name(FILED), Filed(files, offsets[edges]))
+    folder.store(part.name(FILED), Filed(files, figures.rows[edges], np.searchsorted(places, edges)))
     tally = replace(tally_losses(figures.losses, wholes), rejects=figures.rejects)
     found = Closed(tally, figures.fingerprint)
     folder.store(done, found)

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from dedup.batch.cleaning import FIGURES, RECORDS, REJECTS, Figures, Left
-from dedup.batch.closing import FILED, LEDGER, Filed
+from dedup.batch.cleaning import FIGURES, RECORDS, REJECTS, ROWS, Figures, Left
+from dedup.batch.closing import FILED, WHOLES, Filed, WholeRows
 from dedup.batch.portions import Part, Settled
 from dedup.clean.filetally import FileTally
 from dedup.corpus.outputs import Source, Target, form_of_file, plan_outputs, write_lines_to, write_target
@@ -112,10 +112,12 @@ def write_pieces(pieces: Sequence[Piece], out: Path, stage: Staging) -> tuple[Ta
 
 def ledger_parts(parts: Sequence[Part]) -> Iterator[tuple[FileTally, Iterable[bytes]]]:
     """Yield the parts of the ledger, as `dedup.clean.ledger.assemble_rows` takes them; rows are read when asked for."""
+    rack = _Rack()
     for part in parts:
         filed: Filed = part.folder.load(part.name(FILED))
-        for file, (begin, end) in zip(filed.files, pairwise(filed.rows.tolist()), strict=True):
-            yield file, _stretch_of(part, begin, end)
+        spans = zip(pairwise(filed.rows.tolist()), pairwise(filed.wholes.tolist()), strict=True)
+        for file, (rows, wholes) in zip(filed.files, spans, strict=True):
+            yield file, _rows_of(part, rows, rack, wholes)
 
 
 def stored_rejects(parts: Sequence[Part]) -> Iterator[Reject]:
@@ -125,13 +127,25 @@ def stored_rejects(parts: Sequence[Part]) -> Iterator[Reject]:
             yield from part.folder.load(part.name(REJECTS))
 
 
-def _stretch_of(part: Part, begin: int, end: int) -> Iterator[bytes]:
-    with part.folder.reading(part.name(LEDGER)) as path, path.open("rb") as stream:
+def _rows_of(part: Part, rows: tuple[int, int], rack: _Rack, wholes: tuple[int, int]) -> Iterator[bytes]:
+    """Yield the rows of a file: a stretch of those that cleaning left, with some of the documents that go whole."""
+    begin, end = rows
+    with part.folder.reading(part.name(ROWS)) as path, path.open("rb") as stream:
         stream.seek(begin)
         data = stream.read(end - begin)
         if len(data) != end - begin:
             raise EOFError(f"it ends before byte {end}")
-    yield data
+    if wholes[0] == wholes[1]:
+        yield data
+        return
+    some, found = slice(*wholes), rack.rows(part)
+    places = zip((found.begins[some] - begin).tolist(), (found.ends[some] - begin).tolist(), strict=True)
+    view, at = memoryview(data), 0
+    pieces: list[bytes | memoryview] = []
+    for (first, last), line in zip(places, found.lines[some], strict=True):
+        pieces += (view[at:first], line)
+        at = last
+    yield b"".join((*pieces, view[at:]))
 
 
 def _forms(pieces: Sequence[Piece]) -> list[_Form]:
@@ -162,6 +176,20 @@ def _lines(stretches: Sequence[_Stretch]) -> Iterator[bytes]:
         data = memoryview(part.folder.read(part.name(RECORDS), int(figures.records[-1])))
         places = zip(figures.records[begins].tolist(), figures.records[ends].tolist(), strict=True)
         yield b"".join(data[begin:end] for begin, end in places)
+
+
+class _Rack:
+    """The rows of documents that go whole of the chunk that was asked for last: a pack holds many files."""
+
+    def __init__(self) -> None:
+        self._number = -1
+        self._rows = WholeRows(np.zeros(0, np.int64), np.zeros(0, np.int64), ())
+
+    def rows(self, part: Part) -> WholeRows:
+        if part.number != self._number:
+            self._rows = part.folder.load(part.name(WHOLES))
+            self._number = part.number
+        return self._rows
 
 
 class _Shelf:

@@ -237,8 +237,8 @@ def test_without_room_it_ends_and_goes_on_when_there_is_some(inputs):
 
 # What is done again after an end at a stage, once some results are gone, and what is read for it.
 AGAIN = [
-    ("closing", (), {"surveyed", "cleaned", "signatures", "closed", "figures", "records", "ledger"}),
-    ("closing", ("closed",), {"rows"}),
+    ("closing", (), {"surveyed", "cleaned", "signatures", "closed", "figures", "records", "rows", "wholes"}),
+    ("closing", ("closed",), {"figures"}),
     ("surveying", (), {"surveyed", "lines", "noted", "pages", "texts"}),
 ]
 

@@ -87,7 +87,7 @@ def _weights(samples: Sequence[Sample]) -> NDArray[np.float64]:
 
 def score(odds: Odds, one: Sample) -> NDArray[np.float64]:
     """Return the log-odds of the pairs of a story."""
-    return odds.bias + one.values @ np.array([odds.weights.get(name, 0.0) for name in one.names])
+    return np.asarray(odds.bias + one.values @ np.array([odds.weights.get(name, 0.0) for name in one.names]))
 
 
 def calibrate(samples: Sequence[Sample], held_out: Sequence[NDArray[np.float64]]) -> tuple[float, float]:

@@ -83,7 +83,7 @@ def judge_turn(first: Unit, second: Unit, bond: Link, without: Collection[str] =
     joint = first.joint or second.joint
     confidence = 0.3 + 0.1 * (bond.distance is not None and bond.distance <= 1) + 0.1 * min(len(strong), 2)
     confidence += 0.1 * (bond.coverage > 0.05) + 0.05 * _spoken_of(first, second) - 0.15 * joint
-    if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE and _same_figures(first, second):
+    if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE and same_figures(first, second):
         return alike(first, second, "agree", 0.4, "say the same")
     if not slots or (joint and not (strong and bond.coverage > 0.05)):
         reason = "set side by side, but none of the checks found a difference"
@@ -110,7 +110,7 @@ def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer, without: Co
     for name in ("course", "refusal"):
         if name in slots and bond.coverage >= 0.25:
             return diverging(first, second, slots[name], 0.45)
-    same = bond.coverage >= _ALIKE and not slots and _same_figures(first, second)
+    same = bond.coverage >= _ALIKE and not slots and same_figures(first, second)
     return alike(first, second, "agree", 0.4, "say the same") if same else None
 
 
@@ -123,7 +123,7 @@ def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer, without
     for slot in _ranked(contrasts(first.side.as_outlet, second.side.as_outlet, without)):
         if slot.detector in told and answer == "same":
             return diverging(first, second, slot, 0.4)
-    if not _same_figures(first, second):
+    if not same_figures(first, second):
         return alike(first, second, "unclear", 0.5 * bond.coverage, "told alike, with other figures")
     return alike(first, second, "agree", 0.5 * bond.coverage + (0.2 if answer == "same" else 0.0), "tell the same")
 
@@ -156,7 +156,7 @@ def _ranked(slots: list[Contrast]) -> list[Contrast]:
     return sorted(slots, key=lambda slot: DETECTORS.index(slot.detector))
 
 
-def _same_figures(first: Unit, second: Unit) -> bool:
+def same_figures(first: Unit, second: Unit) -> bool:
     """Tell whether one of two statements gives the figures of the other, or more: other figures are another claim."""
     one, other = ({quantity.value for quantity in unit.side.signals.quantities} for unit in (first, second))
     return one <= other or other <= one

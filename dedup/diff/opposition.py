@@ -100,26 +100,21 @@ def traits(pairs: Pairs) -> Iterator[tuple[str, Floats]]:
     near = same * (apart <= _NEAR)
     of_b, of_a = _mentions(pairs)
     alike = pairs.words + 0.5 * pairs.surroundings
-    fields = (("same", same), ("near", near), ("alike", alike), ("names", None), ("named", None))
+    fields = (("same", same), ("near", near), ("alike", alike))
     yield from _places(pairs, sides, same, near, apart, alike)
     yield from (("one names", np.maximum(of_a, of_b)), ("each names", of_a * of_b))
     yield from (("names near", np.maximum(of_a, of_b) * near), ("names alike", np.maximum(of_a, of_b) * alike))
     for kind in KINDS:
         one, other = sides.seen[kind][a], sides.seen[kind][b]
-        yield kind, one + other
-        yield f"{kind} both", one * other
-        for name, field in fields:
-            if name == "names":
-                yield f"{kind} names", one * of_b + other * of_a
-            elif name == "named":
-                yield f"{kind} named", one * of_a + other * of_b
-            elif field is not None:
-                yield f"{kind} {name}", (one + other) * field
+        yield from ((kind, one + other), (f"{kind} both", one * other))
+        yield from ((f"{kind} {name}", (one + other) * field) for name, field in fields)
+        # On the side that names the other's party, and on the side that is named
+        yield from ((f"{kind} names", one * of_b + other * of_a), (f"{kind} named", one * of_a + other * of_b))
     for kind, answered in CROSSED:
         forth, back = sides.seen[kind][a] * sides.seen[answered][b], sides.seen[kind][b] * sides.seen[answered][a]
         cross = np.maximum(forth, back)
         yield f"{kind} > {answered}", cross
-        yield from ((f"{kind} > {answered} {name}", cross * field) for name, field in fields if field is not None)
+        yield from ((f"{kind} > {answered} {name}", cross * field) for name, field in fields)
         yield f"{kind} > {answered} names", np.maximum(forth * of_b, back * of_a)
         yield f"{kind} > {answered} named", np.maximum(forth * of_a, back * of_b)
 

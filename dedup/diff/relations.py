@@ -1,9 +1,10 @@
 """Which statements agree, diverge, or speak of different events.
 
 Candidates, not all pairs: turns of two parties next to each other in one article; a party that declines to speak and
-what was said just before; a rebuttal and what it rebuts; and, across an article or articles, statements that share a
-pair of neighbouring words. What a candidate comes to is decided in :mod:`dedup.diff.judgement`. Finding and judging are
-two steps, so that each source of candidates and each detector can be measured by itself.
+what was said just before; a rebuttal and what it rebuts; across an article or articles, statements that share a pair of
+neighbouring words; one party's words in two outlets; and pairs that many traits together make likely. What a candidate
+comes to is decided in :mod:`dedup.diff.judgement`. Finding and judging are two steps, so that each source of candidates
+and each detector can be measured by itself.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import Final, Literal
 
 from dedup.diff.answers import answers
 from dedup.diff.contrasts import Contrast
+from dedup.diff.echoes import echoes
 from dedup.diff.events import Answer, same_event
 from dedup.diff.judgement import (
     Unit,
@@ -40,9 +42,9 @@ _NEAR: Final = 3
 _CROWD: Final = 60
 
 
-Source = Literal["joint", "silences", "turns", "answers", "far"]
-# Where candidates come from; of a pair that two of them name, what the first says of it counts.
-SOURCES: Final[tuple[Source, ...]] = ("joint", "silences", "turns", "answers", "far")
+Source = Literal["joint", "silences", "turns", "answers", "far", "echoes", "likely"]
+# Where candidates come from; of a pair that two of them name, what the first says counts that is not "unclear".
+SOURCES: Final[tuple[Source, ...]] = ("joint", "silences", "turns", "answers", "far", "echoes", "likely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class Candidate:
 
     Parameters
     ----------
-    source : {"joint", "silences", "turns", "answers", "far"}
+    source : {"joint", "silences", "turns", "answers", "far", "echoes", "likely"}
         How they were found.
     first, second : Unit
     bond : Link or None
@@ -111,18 +113,16 @@ def relate(
         At most one for each pair of statements; ties are broken by the statements' ids.
     """
     found: dict[tuple[str, str], Relation] = {}
-    for candidate in candidates(units, refusals):
+    for candidate in candidates(units, refusals, odds):
         relation = None if candidate.source in without else candidate.judge(without)
         if relation:
-            found.setdefault((relation.a, relation.b), relation)
-    if "likely" not in without:
-        settled = {pair for pair, relation in found.items() if relation.relation != "unclear"}
-        for relation in likely(units, settled, odds or shipped_odds()):
-            found[relation.a, relation.b] = relation
+            before = found.setdefault((relation.a, relation.b), relation)
+            if before.relation == "unclear":
+                found[relation.a, relation.b] = relation
     return sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
 
 
-def candidates(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[Candidate]:
+def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], odds: Odds | None = None) -> Iterator[Candidate]:
     """Yield the pairs of statements to look at, by source.
 
     Parameters
@@ -130,6 +130,8 @@ def candidates(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[C
     units : sequence of Unit
         By document, then by sentence.
     refusals : iterable of Refusal
+    odds : Odds, optional
+        As of :func:`relate`.
     """
     weights = stem_weights([unit.side.signals for unit in units])
     by_id = {unit.id: unit for unit in units}
@@ -144,6 +146,10 @@ def candidates(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[C
     for relation in answers(units):
         yield Candidate("answers", by_id[relation.a], by_id[relation.b], settled=relation)
     yield from _far(units, weights)
+    settled = (("echoes", echoes(units)), ("likely", likely(units, odds or shipped_odds())))
+    for source, found in settled:
+        for relation in found:
+            yield Candidate(source, by_id[relation.a], by_id[relation.b], settled=relation)
 
 
 def _joint(units: Sequence[Unit]) -> Iterator[Relation]:

@@ -70,7 +70,7 @@ class Pairs:
     rank_b: Floats
 
 
-class _Vectors:
+class Vectors:
     """Unit vectors of weighted stems, one a row, with the rows that hold each stem."""
 
     def __init__(self, rows: Sequence[Iterable[str]], weights: Mapping[str, float]) -> None:
@@ -112,8 +112,8 @@ def find_pairs(units: Sequence[Unit], *, doubtful: bool = False) -> Pairs:
     """
     spoken = tuple(unit for unit in units if unit.turn >= 0 and unit.party not in (NARRATION, OTHER))
     weights = stem_weights([unit.side.signals for unit in units])
-    words = _Vectors([unit.side.signals.stems for unit in spoken], weights)
-    around = _Vectors(_surroundings(units, spoken), weights)
+    words = Vectors([unit.side.signals.stems for unit in spoken], weights)
+    around = Vectors(_surroundings(units, spoken), weights)
     parties = np.array([unit.party for unit in spoken])
     documents = np.array([unit.document for unit in spoken], np.int64)
     best, rivals = np.zeros((len(spoken), LAST_RANK)), np.ones(len(spoken))
@@ -190,7 +190,7 @@ def _of_documents(
         stems[unit.document] |= unit.side.signals.stems.keys()
     order = sorted(stems)
     place = {document: number for number, document in enumerate(order)}
-    vectors = _Vectors([stems[document] for document in order], weights)
+    vectors = Vectors([stems[document] for document in order], weights)
     table = np.array([vectors.likeness(number) for number in range(len(order))])
     found = [table[place[spoken[one].document], place[spoken[other].document]] for one, other in zip(a, b, strict=True)]
     return np.array(found, np.float64)

@@ -1,0 +1,152 @@
+"""How likely two statements stand against each other: where they are looked for, their traits, and what is told."""
+
+import json
+from importlib import resources
+
+import numpy as np
+import pytest
+
+from dedup.diff.hearing import read_accounts
+from dedup.diff.likely import LIKELY, likely
+from dedup.diff.opposition import Odds, shipped_odds, traits
+from dedup.diff.resemblance import LAST_RANK, MET, REACH, find_pairs
+
+FILE = resources.files("dedup.data").joinpath("opposition.json")
+CERTAIN = Odds(9.0, {})
+CLAIM = "Jon Brandt said Orland had opened the upper gates in the night."
+DENIAL = "Mira Tal denied that Orland had opened the upper gates."
+FILLER = "Rain fell all day."
+
+
+@pytest.fixture
+def heard(world):
+    """Return a function from articles to their statements."""
+
+    def read(*items):
+        return read_accounts(items, world).units
+
+    return read
+
+
+def names(pairs):
+    return {(pairs.spoken[a].side.name, pairs.spoken[b].side.name) for a, b in zip(pairs.a, pairs.b, strict=True)}
+
+
+def test_statements_of_two_parties_meet_and_those_of_one_do_not(heard, article):
+    text = f"{CLAIM} {DENIAL} Mira Tal said the gates were shut. Olga Lind said nobody saw it."
+    pairs = find_pairs(heard(article(text)))
+    assert [(pairs.spoken[a].party, pairs.spoken[b].party) for a, b in zip(pairs.a, pairs.b, strict=True)] == [
+        ("vesk", "orland"),
+        ("vesk", "orland"),
+    ]
+
+
+@pytest.mark.parametrize(("between", "met"), [(REACH - 1, 1), (REACH, 0)])
+def test_in_one_article_statements_meet_within_reach(heard, article, between, met):
+    text = f"{CLAIM} {' '.join([FILLER] * between)} {DENIAL}"
+    assert len(find_pairs(heard(article(text))).a) == met
+
+
+@pytest.mark.parametrize(
+    ("date", "doubtful", "met"),
+    [("2031-04-08", False, 1), ("2031-05-19", False, 0), ("2031-05-19", True, 1), (None, True, 0)],
+)
+def test_across_articles_they_meet_where_both_tell_of_one_event(heard, article, date, doubtful, met):
+    units = heard(article(CLAIM), article(DENIAL, "herald-1", "Herald", date))
+    assert len(find_pairs(units, doubtful=doubtful).a) == met
+
+
+def test_across_articles_a_statement_meets_only_those_most_like_it(heard, article):
+    other = [
+        article(DENIAL if n else f"{DENIAL} Mira Tal said the eels were late.", f"d{n}", f"S{n}") for n in range(40)
+    ]
+    pairs = find_pairs(heard(article(CLAIM, "a"), *other))
+    # Each of the others meets the only one there is, which itself looks for no more than so many
+    assert len(pairs.a) == 41
+    assert MET < 41
+    assert pairs.rank_a.max() <= LAST_RANK + 20
+    eels = [n for n, b in enumerate(pairs.b) if "eel" in pairs.spoken[b].side.signals.stems]
+    assert pairs.words[eels].max() < pairs.words.max()
+
+
+def test_a_trait_is_the_same_whichever_article_comes_first(heard, article):
+    forth = find_pairs(heard(article(CLAIM, "a"), article(DENIAL, "b", "Herald")))
+    back = find_pairs(heard(article(DENIAL, "a", "Herald"), article(CLAIM, "b")))
+    one, other = dict(traits(forth)), dict(traits(back))
+    assert one.keys() == other.keys()
+    assert [name for name in one if not np.allclose(one[name], other[name])] == []
+
+
+def test_the_file_holds_weights_of_traits_there_are_and_nothing_else(heard, article):
+    table = json.loads(FILE.read_text(encoding="utf-8"))
+    known = {name for name, _ in traits(find_pairs(heard(article(f"{CLAIM} {DENIAL}"))))}
+    assert table.keys() == {"bias", "slope", "shift", "weights"}
+    assert table["weights"].keys() <= known
+    assert len(FILE.read_bytes()) < 20_000
+
+
+def test_a_likelihood_is_the_logistic_function_of_the_weights_added_up(heard, article):
+    pairs = find_pairs(heard(article(f"{CLAIM} {DENIAL}")))
+    [even] = Odds(-1.0, {"same": 1.0}).likelihoods(pairs)
+    [moved] = Odds(-1.0, {"same": 1.0}, slope=2.0, shift=1.0).likelihoods(pairs)
+    assert even == 0.5
+    assert moved == pytest.approx(1 / (1 + np.exp(-1)))
+
+
+def test_a_denial_of_a_charge_is_likelier_than_talk_of_the_weather(heard, article):
+    weather = "Mira Tal said the thaw came early this year."
+    text = f"{CLAIM} {FILLER} {weather} {FILLER} {DENIAL}"
+    pairs = find_pairs(heard(article(text)))
+    found = dict(
+        zip(
+            (pairs.spoken[b].side.signals.has("denial") for b in pairs.b),
+            shipped_odds().likelihoods(pairs),
+            strict=True,
+        )
+    )
+    assert found[True] > found[False]
+
+
+def test_what_is_told_rests_on_words_that_show_it(heard, article):
+    [relation] = likely(heard(article(f"{CLAIM} {FILLER} {DENIAL}")), CERTAIN)
+    assert (relation.relation, relation.type, relation.between) == ("diverge", "negation", "parties")
+    assert relation.reason == "set aside by Mira Tal, said by Jon Brandt"
+    assert LIKELY <= relation.confidence < 0.5
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "type_"),
+    [
+        (
+            "Ada Finch said crews must work on Sundays.",
+            "Tom Reyes said the union refused to work on Sundays.",
+            "modality",
+        ),
+        ("Ada Finch said 300 crews walked out.", "Tom Reyes said 900 crews walked out.", "number"),
+        ("Ada Finch said the levy is needed.", "Tom Reyes said the levy was dangerous.", "framing"),
+        ("Ada Finch accused the union of fraud.", "Tom Reyes said the union knew nothing of it.", "negation"),
+        ("Ada Finch said the quay is old.", "Tom Reyes called the plan childish.", "framing"),
+    ],
+)
+def test_the_type_is_what_the_words_show(heard, article, first, second, type_):
+    [relation] = likely(heard(article(f"{first} {second}")), CERTAIN)
+    assert relation.type == type_
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Finch said the crane stands by the quay. Tom Reyes said the eels came in April.",
+        "Ada Finch said the levy was dangerous for the quay. Tom Reyes said the levy was dangerous for the quay.",
+    ],
+)
+def test_without_words_that_show_a_difference_nothing_is_told(heard, article, text):
+    assert list(likely(heard(article(text)), CERTAIN)) == []
+
+
+def test_a_statement_is_told_of_in_a_few_divergences_only(heard, article):
+    claims = " ".join(
+        f"Jon Brandt said Orland had opened gate {word}." for word in ["one", "two", "three", "four", "five", "six"]
+    )
+    relations = list(likely(heard(article(f"{DENIAL} {claims}")), CERTAIN))
+    assert len(relations) == 4

@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from dedup.corpus.chunks import CHUNK, DOCUMENTS, Chunk
 from dedup.corpus.interface import InputFile
+from dedup.corpus.json_records import quick_records
 from dedup.corpus.jsonl import JsonLines, RecordLines
 from dedup.corpus.options import ReadOptions
 from dedup.corpus.raw_lines import stretch_lines
@@ -19,6 +20,8 @@ from dedup.errors import InputError
 from dedup.model import Document, Origin, Reject, Warned
 
 _BUFFER: Final = 2**20
+# Bytes of lines whose quotes are counted at once: they stay in the cache.
+_BLOCK: Final = 2**17
 _OVERHEAD: Final = 200  # what a document without much of a text takes all the same
 
 
@@ -89,20 +92,27 @@ def read_chunk(
     rejects: list[Reject] = []
     lines = end = 0
     with open_chunk(chunk) as stream:
-        for lines, data in stretch_lines(stream, chunk.end - chunk.begin, options.document_limit):
-            # A line that is too long was read bit by bit, up to where the stream now stands.
-            end = end + len(data) if data is not None else stream.tell() - chunk.begin
-            if wanted is not None:
-                if lines not in wanted:
-                    continue
-                records.index = index + wanted[lines]
-            item = records.read(line + lines, data, sure=strict is not None and lines not in strict)
-            if isinstance(item, Document):
-                documents.append(item)
-                raws.append((data or b"").removeprefix(codecs.BOM_UTF8))
-                begins.append(end - len(raws[-1]))
-            elif item is not None:
-                rejects.append(item)
+        stretch = stretch_lines(stream, chunk.end - chunk.begin, options.document_limit)
+        while block := list(_block(stretch)):
+            texts = [(data or b"").removeprefix(codecs.BOM_UTF8) for _, data in block]
+            parsed = quick_records(texts) if strict is None else [None] * len(texts)
+            for (lines, data), text, record in zip(block, texts, parsed, strict=True):
+                # A line that is too long was read bit by bit, up to where the stream now stands.
+                end = end + len(data) if data is not None else stream.tell() - chunk.begin
+                if wanted is not None:
+                    if lines not in wanted:
+                        continue
+                    records.index = index + wanted[lines]
+                if data is None or strict is not None:
+                    item = records.read(line + lines, data, sure=strict is not None and lines not in strict)
+                else:
+                    item = records.take(line + lines, text, record)
+                if isinstance(item, Document):
+                    documents.append(item)
+                    raws.append(text)
+                    begins.append(end - len(text))
+                elif item is not None:
+                    rejects.append(item)
     found = frozenset(number - line for number in records.strict)
     return Portion(tuple(documents), tuple(raws), tuple(begins), tuple(rejects), lines, strict=found)
 
@@ -152,6 +162,16 @@ def iter_packs(
                 documents, rejects, warnings, held = [], [], [], 0
     if held:
         yield Portion(tuple(documents), rejects=tuple(rejects), warnings=tuple(warnings))
+
+
+def _block(lines: Iterator[tuple[int, bytes | None]]) -> Iterator[tuple[int, bytes | None]]:
+    """Yield some lines, of a hundred kilobytes and more, and none behind one that is too long."""
+    held = 0
+    for number, data in lines:
+        yield number, data
+        held += len(data or b"")
+        if data is None or held >= _BLOCK:
+            return
 
 
 def record_lines(chunk: Chunk, options: ReadOptions, index: int) -> RecordLines:

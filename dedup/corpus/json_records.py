@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import regex
@@ -94,23 +94,63 @@ def quick_record(line: bytes) -> dict[str, Any] | None:
     >>> quick_record(b'{"id": 1, "id": 2}') is None
     True
     """
+    record, strings = _read(line)
+    return record if record is not None and _is_whole(line, strings) else None
+
+
+def quick_records(lines: Sequence[bytes]) -> list[dict[str, Any] | None]:
+    """Return what :func:`quick_record` gives for each of some lines, some of a file at a time in less time.
+
+    No line has fewer quotes than its record has strings. So if all lines together have no more, none has.
+
+    Parameters
+    ----------
+    lines : sequence of bytes
+
+    Examples
+    --------
+    >>> quick_records([b'{"text": "Plain."}', b'{"id": 1, "id": 2}', b'"'])
+    [{'text': 'Plain.'}, None, None]
+    """
+    found = list(map(_read, lines))
+    read = [line for line, (_, strings) in zip(lines, found, strict=True) if strings >= 0]
+    strings = sum(strings for _, strings in found if strings >= 0)
+    # What is marked in a long line takes three times its memory.
+    if sum(map(len, read)) <= _LONG and _bare_quotes(b"\n".join(read)) == 2 * strings:
+        return [record for record, _ in found]
+    return [record if _is_whole(line, strings) else None for line, (record, strings) in zip(lines, found, strict=True)]
+
+
+def _read(line: bytes) -> tuple[dict[str, Any] | None, int]:
+    """Return a record and how many strings it has; none and -1 where it may be misread."""
     import orjson
 
     try:
         value: object = orjson.loads(line)
     except orjson.JSONDecodeError:
-        return None
+        return None, -1
     if not isinstance(value, dict):
-        return None
+        return None, -1
     record: dict[str, Any] = value
     strings = _strings(record.values(), 0)
-    if strings < 0:
-        return None
-    strings += len(record)
+    return (record, strings + len(record)) if strings >= 0 else (None, -1)
+
+
+def _is_whole(line: bytes, strings: int) -> bool:
+    """Tell whether a line has no other strings than its record."""
     quotes = line.count(b'"')
-    if quotes != 2 * strings and quotes - _ESCAPED.findall(line).count(b'\\"') != 2 * strings:
-        return None
-    return record
+    return quotes == 2 * strings or quotes - _ESCAPED.findall(line).count(b'\\"') == 2 * strings
+
+
+def _bare_quotes(lines: bytes) -> int:
+    """Return how many quotes stand around strings; -1 where a backslash that is escaped makes this hard to tell."""
+    import numpy as np
+
+    data = np.frombuffer(lines, np.uint8)
+    quotes, backslashes = data == ord('"'), data == ord("\\")
+    if (backslashes[1:] & backslashes[:-1]).any():
+        return -1
+    return int(np.count_nonzero(quotes)) - int(np.count_nonzero(quotes[1:] & backslashes[:-1]))
 
 
 def sure_record(line: bytes) -> dict[str, Any] | None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import codecs
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO, ClassVar, Final
+from typing import Any, BinaryIO, ClassVar, Final
 
 from dedup.corpus.encodings import codec_of
 from dedup.corpus.interface import Format, InputFile
@@ -104,6 +104,18 @@ class RecordLines:
             record = quick_record(data)
         else:
             record = None
+        return self.take(number, data, record)
+
+    def take(self, number: int, data: bytes, record: Mapping[str, Any] | None) -> Document | Reject | None:
+        """Return what `read` returns for a line without a byte-order mark.
+
+        Parameters
+        ----------
+        number : int
+        data : bytes
+        record : mapping or None
+            What is on it, as :func:`dedup.corpus.json_records.quick_record` gives it.
+        """
         if record is None:
             self.strict.append(number)
             return self.read_text(number, line_text(data, "utf-8", self.place.path, number))

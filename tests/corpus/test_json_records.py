@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dedup.corpus.json_records import parse_record, quick_record
+from dedup.corpus.json_records import parse_record, quick_record, quick_records
 from dedup.corpus.records import RecordError
 
 STRINGS = st.text(max_size=5) | st.sampled_from(['"', '\\"', "\\", "\\\\", '\\u0022"', ":", "稀土", "🚢", "\x7f"])
@@ -53,6 +53,14 @@ def kinds(value: object) -> object:
 def test_the_fast_reader_gives_what_the_strict_one_gives_or_nothing(line: str) -> None:
     quick = quick_record(line.encode())
     assert quick is None or kinds(quick) == kinds(slowly(line))
+
+
+@given(lines=st.lists(objects() | st.text(), max_size=6))
+@example(lines=['{"a": "\\"quoted\\""}', '{"a": "b\\\\"}', '{"a": 1, "a": 2}'])
+@example(lines=['{"a": "\\"quoted\\""}', '{"a": 1, "b": "c"}'])
+def test_lines_read_together_give_what_each_gives_by_itself(lines: list[str]) -> None:
+    octets = [line.encode() for line in lines]
+    assert list(map(kinds, quick_records(octets))) == [kinds(quick_record(line)) for line in octets]
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,6 @@ import argparse
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -29,7 +28,7 @@ from sklearn.preprocessing import StandardScaler
 
 from benchmarks.accounts.figures import Figures, Measure
 from benchmarks.accounts.gold import DIVERGE
-from benchmarks.accounts.page import figures_lines
+from benchmarks.accounts.page import calibration_lines, figures_lines
 from benchmarks.accounts.stories import Outcome, Story, find_stories
 from dedup.diff.judgement import alike
 from dedup.diff.opposition import Odds, traits
@@ -41,7 +40,6 @@ TARGET: Final = Path(__file__).parents[1] / "dedup" / "data" / "opposition.json"
 STRENGTH: Final = 0.003
 # A story of fewer pairs than this counts less than the others.
 FEW: Final = 300
-BINS: Final = np.array([0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 1.0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,20 +105,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     others = [train([one for one in samples if one is not held]) for held in samples]
     logits = [score(odds, held) for odds, held in zip(others, samples, strict=True)]
     slope, shift = calibrate(samples, logits)
-    figures = []
+    measures = []
     for held, odds, logit in zip(samples, others, logits, strict=True):
         said = held.story.said
         told = relate(said.units, said.refusals, odds=replace(odds, slope=slope, shift=shift))
         outcome = Outcome(tuple(unit.side.statement for unit in said.units), tuple(told))
-        figures.append(Measure(held.story.gold, outcome).figures())
+        measures.append(Measure(held.story.gold, outcome))
         average = average_precision_score(held.diverges, logit)
         share = held.diverges.mean()
         click.echo(
             f"{held.story.gold.name:24} pairs {len(logit):5}  listed {share:.2f}  average precision {average:.2f}"
         )
+    figures = [measure.figures() for measure in measures]
     click.echo("\n".join(figures_lines([one.story.gold.name for one in samples], figures)))
     click.echo(f"mean of stories: precision {_mean(figures, 'precision'):.2f}, recall {_mean(figures, 'recall'):.2f}")
-    _print_reliability(samples, [1 / (1 + np.exp(-(slope * logit + shift))) for logit in logits])
+    click.echo("\n".join(calibration_lines(measures)))
     odds = replace(train(samples), slope=slope, shift=shift)
     table = {"bias": odds.bias, "slope": slope, "shift": shift, "weights": dict(sorted(odds.weights.items()))}
     TARGET.write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
@@ -129,15 +128,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _mean(figures: Sequence[Figures], name: str) -> float:
     return float(np.mean([getattr(one, name).value or 0.0 for one in figures]))
-
-
-def _print_reliability(samples: Sequence[Sample], likelihoods: Sequence[NDArray[np.float64]]) -> None:
-    stated, found = np.concatenate(likelihoods), np.concatenate([one.diverges for one in samples])
-    for low, high in pairwise(BINS):
-        here = (stated >= low) & (stated < high)
-        if here.any():
-            line = f"stated {stated[here].mean():.2f}, listed {found[here].mean():.2f} of {here.sum()}"
-            click.echo(f"  {low:.1f} to {high:.1f}: {line}")
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from typing import Any, Final
 import regex
 
 from dedup.data import load_table
+from dedup.diff.openings import Openings, read_openings
 from dedup.diff.parties import NARRATION, PartyTable
 from dedup.diff.tokens import words_of
 from dedup.model import Span, Statement
@@ -117,7 +118,10 @@ def _seen(text: str, stretches: Sequence[Span]) -> tuple[dict[str, list[Span]], 
     status: dict[int, Span] = {}
     for stretch in stretches:
         body = level(stretch.of(text))
+        opened = _openings().of(body)
         for kind, pattern in _patterns().items():
+            if kind not in opened:
+                continue
             for match in pattern.finditer(body):
                 if kind.isdigit():
                     status.setdefault(int(kind), _at(stretch, match))
@@ -213,9 +217,19 @@ def _stopwords() -> frozenset[str]:
 
 @cache
 def _patterns() -> dict[str, regex.Pattern[str]]:
+    return {kind: _compiled(words) for kind, words in _phrases().items()}
+
+
+@cache
+def _openings() -> Openings:
+    return read_openings(_phrases())
+
+
+def _phrases() -> dict[str, list[str]]:
+    """Return the words of each kind of signal, and of each rank of status."""
     table = load_table("signals.json")
-    found = {kind: _compiled(words) for kind, words in table.items() if isinstance(words, list)}
-    return found | {rank: _compiled(words) for rank, words in table["status"].items()}
+    phrases: dict[str, list[str]] = {kind: words for kind, words in table.items() if isinstance(words, list)}
+    return phrases | table["status"]
 
 
 def _compiled(words: Sequence[str]) -> regex.Pattern[str]:

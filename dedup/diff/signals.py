@@ -229,7 +229,8 @@ def _phrases() -> dict[str, list[str]]:
     """Return the words of each kind of signal, and of each rank of status."""
     table = load_table("signals.json")
     phrases: dict[str, list[str]] = {kind: words for kind, words in table.items() if isinstance(words, list)}
-    return phrases | table["status"]
+    phrases.update(table["status"])
+    return phrases
 
 
 def _compiled(words: Sequence[str]) -> regex.Pattern[str]:

@@ -16,14 +16,18 @@ _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『":
 # Two apostrophes are how plain text without a double mark writes one.
 _MARK: Final = regex.compile(r"[“”„«»「」『』\"]|``|''(?!')|''(?='(?!'))")
 _STRAIGHT: Final = frozenset({'"', "''"})
+# A straight mark that opens afresh at the head of a sentence: the next paragraph of a quotation, its break lost.
+_AFRESH_BEFORE: Final = regex.compile(r"[.!?…]['’]?\s+$")
+_LEAD: Final = 4
+_AFRESH_AFTER: Final = regex.compile(r"['‘]?[\p{Lu}\p{N}]")
 
 
 def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
     """Return the quoted stretches of a paragraph, marks included.
 
     A quotation left open at the end of the paragraph runs to that end: reporters open the next paragraph with a fresh
-    mark. A closing mark without an opening one closes nothing. Straight marks, doubled apostrophes among them, open
-    where white space or a bracket stands before them.
+    mark, and so they do within a paragraph that once was several. A closing mark without an opening one closes nothing.
+    Straight marks, doubled apostrophes among them, open where white space or a bracket stands before them.
 
     Parameters
     ----------
@@ -49,9 +53,18 @@ def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
                 opened, closers = at, _PAIRS[kind]
             elif kind in _STRAIGHT and _OPEN_BEFORE.search(level(text[max(paragraph.start, at - 1) : at])):
                 opened, closers = at, kind
+        elif kind in _STRAIGHT and kind == closers and _opens_afresh(text, mark.start(), mark.end(), paragraph):
+            found.append(Span(opened, opened + len(text[opened:at].rstrip())))
+            opened = at
         elif kind in closers or (kind in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end)):
             found.append(Span(opened, mark.end()))
             opened = -1
     if opened >= 0:
         found.append(Span(opened, paragraph.end))
     return tuple(found)
+
+
+def _opens_afresh(text: str, start: int, end: int, paragraph: Span) -> bool:
+    """Tell whether a straight mark within a quotation opens its next paragraph: "… changes. "They need to …"."""
+    before = text[max(paragraph.start, start - _LEAD) : start]
+    return bool(_AFRESH_BEFORE.search(before) and _AFRESH_AFTER.match(text, end, paragraph.end))

@@ -86,7 +86,7 @@ def items(text: str, sentence: Span, quotes: Sequence[Span]) -> tuple[Item, ...]
         start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
         if start < end:
             row += _plain(text, at, start)
-            row.append(Item("quote", _DOUBLED.sub('"', level(text[start:end])), start, end))
+            row.append(Item("quote", _DOUBLED.sub('""', level(text[start:end])), start, end))
             at = end
     return tuple(row + _plain(text, at, sentence.end))
 

@@ -14,7 +14,6 @@ from multiprocessing.connection import wait as wait_for
 from types import TracebackType
 from typing import Final, TypeVar
 
-from dedup.batch.allocation import hold_memory
 from dedup.batch.ancestor import start
 from dedup.errors import InputError
 from dedup.kernels.backend import SMALL, kernels
@@ -86,7 +85,7 @@ class Crew:
                 yield number, _do(work, task)
             return
         if self._pool is None:
-            self._pool = _start(self.workers, holding=self._lasting)
+            self._pool = _start(self.workers)
         waiting: dict[Future[Result], int] = {}
         try:
             for number, task in enumerate(tasks):
@@ -129,18 +128,16 @@ def _done(waiting: dict[Future[Result], int]) -> Iterator[tuple[int, Result]]:
         yield waiting.pop(future), future.result()
 
 
-def _start(workers: int, *, holding: bool) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=start(), initializer=_settle_in, initargs=(holding,))
+def _start(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=start(), initializer=_settle_in)
 
 
-def _settle_in(holding: bool) -> None:
+def _settle_in() -> None:
     """Leave Ctrl-C to the process that leads, end when it does, and have the kernels ready that large work takes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     leader = multiprocessing.parent_process()
     if leader is not None:
         threading.Thread(target=_end_with, args=(leader.sentinel,), daemon=True).start()
-    if holding:
-        hold_memory()
     # A chunk may be too small to load numba for; many chunks are not.
     kernels(SMALL + 1)
 

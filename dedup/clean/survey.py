@@ -85,7 +85,8 @@ class Survey:
         ----------
         path : Path
         """
-        return cls(**read_columns(path, cls.__slots__))
+        # Copied, so that the memory is the system's again once it is done with: Arrow keeps what it has read into.
+        return cls(**{name: column.copy() for name, column in read_columns(path, cls.__slots__).items()})
 
 
 def _arrow_array(column: NDArray[Any]) -> pyarrow.Array:

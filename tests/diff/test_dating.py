@@ -44,9 +44,11 @@ SHARED = [
     ("The council will close the flooded Arlen weir to barges next Monday.", f"{WEIR} on April 7 and 8.",
      "2031-03-31/2031-04-06"),
     # A place in common goes for two words.
-    ("Keepers of rivers and locks meet in Arlen next Monday.", "The lock and river keepers of both towns met in Arlen on April 7.",
+    ("Keepers of rivers and locks meet in Arlen next Monday.",
+     "The lock and river keepers of both towns met in Arlen on April 7.",
      "2031-03-31/2031-04-06"),
-    ("Keepers of rivers and locks meet in Pell next Monday.", "The lock and river keepers of both towns met in Arlen on April 7.",
+    ("Keepers of rivers and locks meet in Pell next Monday.",
+     "The lock and river keepers of both towns met in Arlen on April 7.",
      None),
     # Two clues leave what both allow.
     (f"{WEIR} on Monday. The mayor promised Arlen a stone bridge of two lanes on Friday.",

@@ -20,6 +20,8 @@ LIKELY: Final = 0.35
 _SUREST: Final = 0.45
 # Statements as alike as this say the same, unless with other figures.
 _ALIKE: Final = 0.8
+# Of statements as alike as this one thing is told; what differs may be the day.
+_ONE_THING: Final = 0.4
 # In so many divergences a statement is told of at the most.
 _MOST: Final = 4
 
@@ -60,18 +62,26 @@ def likely(units: Sequence[Unit], odds: Odds) -> Iterator[Relation]:
     busy: Counter[str] = Counter()
     for at in ranked:
         first, second = pairs.spoken[pairs.a[at]], pairs.spoken[pairs.b[at]]
-        same = pairs.words[at] >= _ALIKE and same_figures(first, second)
+        same = pairs.words[at] >= _ALIKE and same_figures(first, second) and not first.when.apart(second.when)
         if same or max(busy[first.id], busy[second.id]) == _MOST:
             continue
-        clash = _clash(first, second)
+        clash = _clash(first, second, float(pairs.words[at]))
         if clash is not None:
             busy.update((first.id, second.id))
             yield diverging(first, second, clash, min(float(likelihoods[at]), _SUREST))
 
 
-def _clash(first: Unit, second: Unit) -> Contrast | None:
+def _clash(first: Unit, second: Unit, like: float) -> Contrast | None:
     """Return the words of two statements that show best where they differ, if any do."""
     a, b = first.side, second.side
+    if like >= _ONE_THING and first.when.apart(second.when):
+        return Contrast(
+            "date", "likely", a.whole, b.whole, f"{first.when.label} for {a.name}, {second.when.label} for {b.name}"
+        )
+    blaming = a.signals.has("accusation") and b.signals.has("accusation")
+    if blaming and a.statement.party in b.signals.mentions and b.statement.party in a.signals.mentions:
+        laid = a.signals.first("accusation"), b.signals.first("accusation")
+        return Contrast("actor", "likely", *laid, f"laid to the other by {a.name} and by {b.name}")
     for slot in contrasts(a, b):
         if slot.detector in _TELLING and not (slot.type != "condition" and first.when.apart(second.when)):
             return slot

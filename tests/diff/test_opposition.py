@@ -126,6 +126,8 @@ def test_what_is_told_rests_on_words_that_show_it(heard, article):
         ("Ada Finch said the levy is needed.", "Tom Reyes said the levy was dangerous.", "framing"),
         ("Ada Finch accused the union of fraud.", "Tom Reyes said the union knew nothing of it.", "negation"),
         ("Ada Finch said the quay is old.", "Tom Reyes called the plan childish.", "framing"),
+        ("Ada Finch said the crane was sold on 1 April.", "Tom Reyes said the crane was sold on 5 April.", "date"),
+        ("Ada Finch blamed the union for the fire.", "Tom Reyes accused the board of laying it.", "actor"),
     ],
 )
 def test_the_type_is_what_the_words_show(heard, article, first, second, type_):

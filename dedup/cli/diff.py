@@ -43,6 +43,9 @@ from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, p
 )
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 where a divergence was found.")
+@click.option(
+    "--all", "everything", is_flag=True, help="Print long lists whole, not what is surest of them and a count."
+)
 @click.option("--width", metavar="COLUMNS", type=Whole(40, 1000), help="Of the page.  [default: the terminal's, or 80]")
 @colour_option
 @cleaning_options
@@ -54,6 +57,7 @@ def diff(
     output_format: str,
     output: Path | None,
     exit_code: bool,
+    everything: bool,
     width: int | None,
     colour: bool | None,
     cleaning: dict[str, Any],
@@ -88,6 +92,7 @@ def diff(
             width=page_width(width, tty=tty),
             colour=use_colour(colour, {} if aside else os.environ, tty=tty),
             ascii_only=lacks_signs(sys.stdout) and not aside,
+            everything=everything,
         )
         hand_over(page, output)
     diverges = any(relation.relation == "diverge" for relation in comparison.relations)

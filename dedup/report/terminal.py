@@ -12,15 +12,25 @@ from dedup.model import Comparison, Relation
 from dedup.report import terminal_sections as sections
 from dedup.report.accounts import open_accounts
 from dedup.report.safe import clip
+from dedup.report.terminal_folding import WHOLE
 from dedup.report.terminal_lines import ASCII, Page, Signs, counted, ink, words
 from dedup.report.terminal_quote import Writer
 from dedup.report.terminal_timeline import timeline
 
 _NARROWEST: Final = 40
 _WIDEST: Final = 160
+# What the page is about has more room than what else was found.
+_ABOUT: Final = 24
 
 
-def render(comparison: Comparison, *, width: int = 80, colour: bool = False, ascii_only: bool = False) -> str:
+def render(
+    comparison: Comparison,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    ascii_only: bool = False,
+    everything: bool = False,
+) -> str:
     """Return `comparison` as text to read.
 
     Parameters
@@ -33,6 +43,8 @@ def render(comparison: Comparison, *, width: int = 80, colour: bool = False, asc
         Add escape sequences of the 16 ANSI colours. Nothing is told by colour alone.
     ascii_only : bool, default False
         Use signs of ASCII for streams that cannot encode others.
+    everything : bool, default False
+        Leave nothing out, however long the page becomes. By default long lists show their first entries and a count.
 
     Returns
     -------
@@ -41,7 +53,7 @@ def render(comparison: Comparison, *, width: int = 80, colour: bool = False, asc
         print.
     """
     page = Page(min(max(width, _NARROWEST), _WIDEST), colour, ASCII if ascii_only else Signs())
-    writer = Writer(page, open_accounts(comparison))
+    writer = Writer(page, open_accounts(comparison), everything)
     lines = [*_headline(writer), *_legend(writer)]
     quiet = False
     for title, body, none in _sections(writer):
@@ -56,7 +68,7 @@ def render(comparison: Comparison, *, width: int = 80, colour: bool = False, asc
 def _sections(writer: Writer) -> list[tuple[str, list[Text], str]]:
     pair = _pair(writer)
     of = _Relations(writer)
-    divergences = sections.relations_by_issue(writer, of("diverge", "parties"), "divergence")
+    divergences = sections.relations_by_issue(writer, of("diverge", "parties"), "divergence", most=_ABOUT)
     further = sections.relations_by_issue(writer, of("diverge", "parties", focus=False), "divergence")
     outlets = sections.relations_by_issue(writer, of("diverge", "outlets"), "divergence")
     voices = sections.relations_by_issue(writer, of("diverge", "narration"), "divergence")
@@ -125,6 +137,8 @@ def _headline(writer: Writer) -> list[Text]:
     second += f"; {counted(agreed, 'agreement')}" if agreed else ""
     lines = [*writer.page.wrap(words(first, "bold")), *writer.page.wrap(Text(second))]
     told = [line for warning in comparison.warnings for line in writer.page.wrap(words(warning.message))]
+    if not writer.everything and max(found, agreed, *(count for count, _ in more)) > WHOLE:
+        told += writer.page.wrap(ink("Long lists show what is surest, and count the rest: see it with --all.", "dim"))
     return [*lines, *told, Text()]
 
 

@@ -25,10 +25,11 @@ _HASH: Final = regex.compile(r"(?<![0-9A-Za-z])(?=[a-f]*[0-9])[0-9a-f]{12,}(?![0
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A page and the accounts written on it."""
+    """A page and the accounts written on it; `everything` where nothing of them may be folded."""
 
     page: Page
     accounts: Accounts
+    everything: bool = False
 
     def style(self, party: str) -> str:
         """Return the colour of a party: the two the report is about have one each, the others none."""

@@ -12,11 +12,16 @@ from rich.text import Text
 from dedup.model import Cleaned, Issue, Omission, Relation, Removal, Statement
 from dedup.report.accounts import ASIDE, NARRATION
 from dedup.report.safe import clip
+from dedup.report.terminal_folding import first_of, fold, listing, repeated, rest_of_issue, rest_of_issues
 from dedup.report.terminal_lines import counted, ink, words
 from dedup.report.terminal_quote import Writer
 
 # A page is read; the JSON has them all.
 _REMOVALS_SHOWN: Final = 6
+_DOCUMENTS_SHOWN: Final = 12
+_FINDINGS_SHOWN: Final = 9
+_ISSUES_SHOWN: Final = 12
+_SPEAKERS_SHOWN: Final = 12
 _QUOTED: Final = 2
 _NAME: Final = 30
 # What stands around a name: its indent, and room for a count of statements.
@@ -48,49 +53,53 @@ def speakers(writer: Writer) -> list[Text]:
 
 def _speakers(writer: Writer, statements: Sequence[Statement], width: int) -> Iterable[Text]:
     counts = Counter(statement.speaker for statement in statements)
-    for speaker, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0] is None, entry[0] or "")):
+    ranked = sorted(counts.items(), key=lambda entry: (-entry[1], entry[0] is None, entry[0] or ""))
+    most = first_of(len(ranked), writer, _SPEAKERS_SHOWN)
+    spoken: dict[str | None, Counter[str]] = {}
+    for one in statements:
+        if one.alias:
+            spoken.setdefault(one.speaker, Counter())[one.alias] += 1
+    for speaker, count in ranked[:most]:
         line = Text("    ") + _name(speaker, width)
         line.pad_right(width + 4 - line.cell_len)
         line += Text(f"  {count:>4}")
-        aliases = Counter(one.alias for one in statements if one.speaker == speaker and one.alias)
+        aliases = spoken.get(speaker, Counter[str]())
         if list(aliases) in ([], [speaker]):
             yield line
             continue
-        seen = ", ".join(alias for alias, _ in sorted(aliases.items(), key=lambda entry: (-entry[1], entry[0])))
+        seen = listing([alias for alias, _ in sorted(aliases.items(), key=lambda entry: (-entry[1], entry[0]))], writer)
         room = writer.page.width - line.cell_len - 3
         if room < _ALIASES:
             yield from [line, *writer.page.wrap(words(seen, "dim"), first=6)]
             continue
         yield from writer.page.beside([line], writer.page.wrap(words(seen, "dim"), width=room), line.cell_len, 3)
+    if most < len(ranked):
+        rest = sum(count for _, count in ranked[most:])
+        yield ink(f"    and {len(ranked) - most:,} more, {counted(rest, 'statement')}", "dim")
 
 
 def _name(speaker: str | None, width: int) -> Text:
     return Text(clip(words(speaker or "no name given").plain, width))
 
 
-def relations_by_issue(writer: Writer, relations: Sequence[Relation], noun: str) -> list[Text]:
-    """Return relations in full under the issue they belong to."""
+def relations_by_issue(
+    writer: Writer, relations: Sequence[Relation], noun: str, *, most: int = _FINDINGS_SHOWN
+) -> list[Text]:
+    """Return relations under the issue they belong to, the most divided issues first; of many some, and a count."""
     lines: list[Text] = []
-    for issue, group in writer.accounts.by_issue(relations):
-        lines += [_label(writer, issue, counted(len(group), noun)), Text()]
-        for relations in _by_refusal(group):
-            lines += writer.entry(*relations)
-    return lines
-
-
-def _by_refusal(relations: Sequence[Relation]) -> Iterable[Sequence[Relation]]:
-    """Put relations together in which one sentence, that somebody says nothing, answers several statements."""
-    groups: dict[tuple[str, ...], list[Relation]] = {}
-    for one in relations:
-        silent = one.evidence[-1].statement if one.type == "omission" else ""
-        key = (silent,) if silent in (one.a, one.b) else (one.a, one.b, one.type or "")
-        groups.setdefault(key, []).append(one)
-    return groups.values()
+    folds = fold(writer, relations, most)
+    for one in folds:
+        if one.shown:
+            lines += [_label(writer, one.issue, counted(one.size, noun)), Text()]
+            for finding in one.shown:
+                lines += [*writer.entry(*finding.relations), *repeated(writer, finding)]
+            lines += rest_of_issue(writer, one)
+    return [*lines, *rest_of_issues(writer, [one for one in folds if not one.shown], noun)]
 
 
 def single_accounts(writer: Writer) -> list[Text]:
     """Return what only one side speaks of: omissions, and issues that stand in one outlet alone."""
-    lines: list[Text] = []
+    entries: list[list[Text]] = []
     accounts = writer.accounts
     omitted: dict[str, list[Omission]] = {}
     for omission in accounts.comparison.omissions:
@@ -107,8 +116,10 @@ def single_accounts(writer: Writer) -> list[Text]:
         elif not entry and len(speaking) == 1:
             entry += writer.page.wrap(words(f"told by {accounts.name(next(iter(speaking)))} only"), first=4, rest=6)
         if entry:
-            lines += [_label(writer, issue, counted(len(issue.statements), "statement")), *entry, Text()]
-    return lines
+            entries.append([_label(writer, issue, counted(len(issue.statements), "statement")), *entry, Text()])
+    most = first_of(len(entries), writer, _ISSUES_SHOWN)
+    lines = [line for entry in entries[:most] for line in entry]
+    return lines + ([ink(f"  and {len(entries) - most:,} more issues", "dim"), Text()] if most < len(entries) else [])
 
 
 def _merged(omissions: Iterable[Omission]) -> list[Omission]:
@@ -138,17 +149,25 @@ def _omission(writer: Writer, omission: Omission, speaking: dict[str, list[State
 def removed(writer: Writer) -> list[Text]:
     """Return what cleaning took out before anything was compared, by document."""
     lines: list[Text] = []
-    for item in writer.accounts.comparison.items:
-        if not item.removals:
-            continue
-        size = sum(len(removal.text) for removal in item.removals)
-        tally = ink(f"{counted(len(item.removals), 'removal')}, {counted(size, 'character')}", "dim")
-        lines.append(writer.page.apart(Text("  ") + words(writer.where(item.document.id), "bold"), tally))
-        lines += [_removal(writer, item, removal) for removal in item.removals[:_REMOVALS_SHOWN]]
-        if len(item.removals) > _REMOVALS_SHOWN:
-            lines.append(ink(f"    and {len(item.removals) - _REMOVALS_SHOWN} more", "dim"))
+    touched = [item for item in writer.accounts.comparison.items if item.removals]
+    most = first_of(len(touched), writer, _DOCUMENTS_SHOWN)
+    for item in touched[:most]:
+        lines.append(writer.page.apart(Text("  ") + words(writer.where(item.document.id), "bold"), _taken([item])))
+        some = first_of(len(item.removals), writer, _REMOVALS_SHOWN)
+        lines += [_removal(writer, item, removal) for removal in item.removals[:some]]
+        if some < len(item.removals):
+            lines.append(ink(f"    and {len(item.removals) - some:,} more", "dim"))
         lines.append(Text())
+    if most < len(touched):
+        rest = ink(f"and {len(touched) - most:,} more documents: ", "dim") + _taken(touched[most:])
+        lines += [*writer.page.wrap(rest, first=2, rest=4), Text()]
     return lines
+
+
+def _taken(items: Sequence[Cleaned]) -> Text:
+    removals = [removal for item in items for removal in item.removals]
+    size = sum(len(removal.text) for removal in removals)
+    return ink(f"{counted(len(removals), 'removal')}, {counted(size, 'character')}", "dim")
 
 
 def _removal(writer: Writer, item: Cleaned, removal: Removal) -> Text:

@@ -8,6 +8,7 @@ from typing import Final
 
 from rich.text import Text
 
+from dedup.report.terminal_folding import first_of
 from dedup.report.terminal_lines import counted, ink, words
 from dedup.report.terminal_quote import Writer
 from dedup.report.timeline import Day, Entry, days
@@ -32,7 +33,7 @@ def timeline(writer: Writer) -> list[Text]:
     told = [day for day in every if day.date is not None]
     if not told:
         return []
-    shown = sorted(told, key=lambda day: (-_weight(day), day.date))[:_DAYS]
+    shown = sorted(told, key=lambda day: (-_weight(day), day.date))[: first_of(len(told), writer, _DAYS)]
     lines: list[Text] = []
     for day in told:
         if day in shown:
@@ -48,10 +49,11 @@ def _day(writer: Writer, day: Day) -> list[Text]:
     dated = [entry for entry in day.entries if entry.how != "reported"]
     room = writer.page.width - _COLUMN - 4
     column: list[Text] = []
-    for entry in dated[:_ENTRIES]:
+    most = first_of(len(dated), writer, _ENTRIES)
+    for entry in dated[:most]:
         column += _entry(writer, entry, room)
-    if len(dated) > _ENTRIES:
-        column.append(ink(f"and {len(dated) - _ENTRIES} more", "dim"))
+    if len(dated) > most:
+        column.append(ink(f"and {len(dated) - most:,} more", "dim"))
     reported = [entry for entry in day.entries if entry.how == "reported"]
     if reported:
         column += writer.page.wrap(_tally(writer, reported), rest=_INDENT, width=room)
@@ -92,13 +94,17 @@ def _rest(writer: Writer, folded: Sequence[Day]) -> list[Text]:
         names = ", ".join(day.name for day in dated[:_FOLDED])
         more = f" and {counted(len(dated) - _FOLDED, 'day')} more" if len(dated) > _FOLDED else ""
         lines += writer.page.wrap(words(f"Also told of: {names}{more}"), first=2, rest=4)
-    for one in writer.accounts.comparison.inferred:
+    inferred = writer.accounts.comparison.inferred
+    most = first_of(len(inferred), writer, _FOLDED)
+    for one in inferred[:most]:
         when = Day(one.date, ()).name
         lines += writer.page.wrap(
             ink("inferred ", "bold") + words(f"{writer.document(one.document)} is of {when}: {one.reason}"),
             first=2,
             rest=4,
         )
+    if len(inferred) > most:
+        lines.append(ink("  inferred ", "bold") + Text(f"{len(inferred) - most:,} more dates"))
     for day in folded:
         if day.date is None:
             tally = words(f"{counted(len(day.entries), 'statement')} ({_places(writer, day.entries)})")

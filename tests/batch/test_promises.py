@@ -189,7 +189,7 @@ hows = st.builds(
 
 
 # A corpus grows from a seed, so that there is nothing to be shrunk.
-quick = settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+quick = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate))
 
 
 def plain(document: Document) -> tuple[object, ...]:

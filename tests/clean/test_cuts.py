@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.clean import clean_inside
@@ -46,7 +46,6 @@ def test_removals_do_not_overlap_and_hold_what_they_cut(case: str, text: str, le
 PIECES = [LEAD, BODY, "Share", "利率上升", "Rates rose – twice", "\n", "\n\n", "\r\n", "\n\u3000\n", " ", "\ud800"]
 
 
-@settings(deadline=None)
 @given(
     texts=st.lists(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), max_size=4),
     head=st.sampled_from(["", "title: é\n"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.clean.boilerplate import find_boilerplate
@@ -28,7 +28,6 @@ LINES = [
 ]
 
 
-@settings(deadline=None)
 @given(texts=st.lists(st.lists(st.sampled_from(LINES), min_size=1, max_size=9), min_size=1, max_size=8))
 def test_a_close_look_at_every_document_takes_the_same(texts: list[list[str]]) -> None:
     pages = read_pages([Document(f"d{n}", "\n\n".join(lines), source="Post") for n, lines in enumerate(texts)])

@@ -42,7 +42,7 @@ def cleaned(*texts: str) -> list[Cleaned]:
     return [Cleaned(Document(f"{at:02}", text)) for at, text in enumerate(texts)]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(versions(), max_size=6), versions(), st.sampled_from([0.6, 0.8, 0.9]))
 def test_the_answer_is_that_of_cleaning_both_together(known: list[str], new: str, near: float) -> None:
     options = CleanOptions(near=near, keep="source-order")
@@ -89,7 +89,7 @@ def test_empty_documents_are_known_to_nobody() -> None:
 
 
 @given(st.lists(versions(), max_size=4), st.lists(versions(), max_size=4))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_new_documents_do_not_change_each_others_answer(known: list[str], new: list[str]) -> None:
     kept = cleaned(*known)
     assert find_known(cleaned(*new), kept) == tuple(find_known(cleaned(one), kept)[0] for one in new)

@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -52,7 +52,6 @@ texts = st.lists(st.lists(st.sampled_from("abcdefgh"), max_size=66), max_size=6)
 
 
 @given(texts, st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_no_short_document_that_could_go_is_passed_over(given: list[list[str]], random: Random) -> None:
     copies = [
         random.sample(text, len(text)) if random.random() < 0.5 else text[: random.randint(0, 66)] for text in given

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.clean.inside import clean_pages, learn_boilerplate
@@ -35,7 +35,6 @@ def documents(texts: list[str]) -> list[Document]:
     return [Document(f"d{number}", text, source="Post") for number, text in enumerate(texts)]
 
 
-@settings(deadline=None)
 @given(texts=st.lists(TEXTS, max_size=4), heads=st.lists(st.sampled_from(["", "title: é\n", "利\n"]), min_size=4))
 def test_paragraphs_are_those_that_plain_python_finds(texts: list[str], heads: list[str]) -> None:
     read = [
@@ -53,7 +52,6 @@ def test_paragraphs_are_those_that_plain_python_finds(texts: list[str], heads: l
             assert [pages.raw(first + at) for at in range(len(plain))] == [passage.raw for passage in plain]
 
 
-@settings(deadline=None)
 @given(texts=st.lists(TEXTS, max_size=4))
 def test_what_was_saved_comes_back(texts: list[str], tmp_path_factory: pytest.TempPathFactory) -> None:
     path = tmp_path_factory.mktemp("work") / "pages.part"

@@ -40,7 +40,7 @@ def lines(draw: Any) -> str:
     return line.upper() if draw(st.booleans()) else line
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=600)
 @given(line=lines() | st.text(max_size=20))
 def test_no_line_of_the_list_is_kept_back(line: str) -> None:
     assert admitted("furniture", line) or not is_furniture(line)

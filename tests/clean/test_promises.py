@@ -170,7 +170,7 @@ def told(result: CleanResult) -> dict[str, tuple[tuple[Removal, ...], tuple[Remo
 
 
 @given(corpora(), options)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_every_removal_names_something_kept_and_a_score_at_the_threshold(
     documents: tuple[Document, ...], options: CleanOptions
 ) -> None:
@@ -190,7 +190,7 @@ def test_every_removal_names_something_kept_and_a_score_at_the_threshold(
 
 
 @given(corpora(), options)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_ledger_gives_back_every_document(documents: tuple[Document, ...], options: CleanOptions) -> None:
     result = clean_corpus(Corpus(documents), options)
     rows = [json.loads(json.dumps(row)) for row in ledger_rows(result)]
@@ -199,7 +199,7 @@ def test_the_ledger_gives_back_every_document(documents: tuple[Document, ...], o
 
 
 @given(corpora(), options, st.randoms(use_true_random=False))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_the_order_of_the_input_changes_nothing(
     documents: tuple[Document, ...], options: CleanOptions, random: Random
 ) -> None:
@@ -211,7 +211,7 @@ def test_the_order_of_the_input_changes_nothing(
 
 
 @given(corpora(), options)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_nothing_vanishes(documents: tuple[Document, ...], options: CleanOptions) -> None:
     result = clean_corpus(Corpus(documents), options)
     assert [item.document for item in result.items] == list(documents)
@@ -224,7 +224,7 @@ def test_nothing_vanishes(documents: tuple[Document, ...], options: CleanOptions
 
 
 @given(corpora(), options)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_two_kept_texts_are_the_same(documents: tuple[Document, ...], options: CleanOptions) -> None:
     texts = [fold(item.text) for item in clean_corpus(Corpus(documents), options).kept if item.text.strip()]
     assert len(texts) == len(set(texts))

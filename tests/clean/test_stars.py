@@ -6,7 +6,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -129,7 +129,6 @@ def test_a_thousand_copies_are_held_against_their_leader_once_each() -> None:
 
 @pytest.mark.parametrize("keep", ["longest", "earliest"])
 @given(st.lists(st.sampled_from([0.3, 0.6, 0.9, 1.0]), max_size=30), st.randoms(use_true_random=False))
-@settings(deadline=None)
 def test_no_pair_is_judged_twice(keep: str, likeness: list[float], random: Random) -> None:
     places = [(one, other) for one in range(len(likeness)) for other in range(one)]
     judge = Matcher({pair: random.choice([0.8, 0.9, 1.0]) for pair in places if random.random() < 0.4})

@@ -46,7 +46,7 @@ def plain(boilerplate: Boilerplate) -> list[tuple[int, float]]:
     return list(zip(boilerplate.lines.tolist(), boilerplate.shares.tolist(), strict=True))
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(documents=CORPORA, cuts=st.lists(st.integers(0, 40), max_size=5), backwards=st.booleans())
 def test_chunks_decide_what_the_whole_decides(documents: list[Document], cuts: list[int], backwards: bool) -> None:
     surveys = [survey_lines(read_pages(chunk)) for chunk in chunks(documents, cuts)]
@@ -54,7 +54,7 @@ def test_chunks_decide_what_the_whole_decides(documents: list[Document], cuts: l
     assert plain(decided) == plain(find_boilerplate(read_pages(documents)))
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(documents=CORPORA, cuts=st.lists(st.integers(0, 40), max_size=5))
 def test_chunks_are_cleaned_as_the_whole_is(documents: list[Document], cuts: list[int]) -> None:
     boilerplate = find_boilerplate(read_pages(documents))

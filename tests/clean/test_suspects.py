@@ -33,7 +33,7 @@ def texts(draw: st.DrawFn) -> str:
     return "\n\n".join(" ".join(words) for words in found)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(some=st.lists(texts(), min_size=1, max_size=3))
 def test_what_is_not_suspected_repeats_nothing(some: list[str]) -> None:
     pages = read_pages([Document(f"d{number}", text) for number, text in enumerate(some)])

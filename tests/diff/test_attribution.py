@@ -56,3 +56,9 @@ def test_the_table_holds_sentences_of_every_sort():
     kinds = {line.rsplit(" | ", 1)[-1] for _, expected in cases() for line in expected if not line.startswith("silent")}
     assert kinds == {"direct", "indirect", "mixed"}
     assert any(not expected for _, expected in cases())
+
+
+def test_a_doubled_mark_keeps_its_places():
+    text = "''Yes,'' she said."
+    row = items(text, Span(0, len(text)), quotations(text, Span(0, len(text))))
+    assert [(item.text, item.start, item.end) for item in row[:2]] == [('""Yes,""', 0, 8), ("she", 9, 12)]

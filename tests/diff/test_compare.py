@@ -150,7 +150,7 @@ def stories(draw):
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items=stories())
 def test_relations_name_statements_and_rest_on_their_words(compare, items):
     comparison = compare(*items)
@@ -176,7 +176,7 @@ def test_relations_name_statements_and_rest_on_their_words(compare, items):
             assert statement.start <= one.start < one.end <= statement.end
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(items=stories())
 def test_across_articles_only_what_is_known_to_be_one_event_diverges(compare, items):
     comparison = compare(*items)
@@ -190,7 +190,7 @@ def test_across_articles_only_what_is_known_to_be_one_event_diverges(compare, it
             assert (dates[one] == "2031-05-19") == (dates[other] == "2031-05-19")
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items=stories())
 def test_the_order_of_the_documents_changes_only_the_order_of_the_lists(compare, items):
     first, *others = [compare(*order) for order in permutations(items)]
@@ -205,7 +205,7 @@ def test_the_order_of_the_documents_changes_only_the_order_of_the_lists(compare,
         ]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(items=stories())
 def test_statements_are_listed_by_document_as_given_then_by_place(compare, items):
     comparison = compare(*reversed(items))
@@ -217,7 +217,7 @@ def test_statements_are_listed_by_document_as_given_then_by_place(compare, items
         assert list(issue.statements) == sorted(issue.statements, key=order.__getitem__)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items=stories())
 def test_both_sides_of_every_divergence_stand_under_a_common_issue(compare, items):
     comparison = compare(*items)
@@ -227,7 +227,7 @@ def test_both_sides_of_every_divergence_stand_under_a_common_issue(compare, item
             assert any({relation.a, relation.b} <= group for group in groups)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(items=stories())
 def test_every_comparison_has_its_json_and_the_same_twice(compare, items):
     text = comparison_json.render(compare(*items))

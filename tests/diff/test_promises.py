@@ -4,7 +4,7 @@ import itertools
 import subprocess
 import sys
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.diff.attribution import attributions
@@ -32,16 +32,11 @@ ANYTHING = st.one_of(
 TABLE = builtin_parties()
 
 
-def holds_for(*strategies):
-    """Ask a promise of many texts, however long the first takes to load what it needs."""
-    return lambda promise: settings(deadline=None)(given(*strategies)(promise))
-
-
 def read(*texts):
     return accounts([Cleaned(Document(f"d{number}", text)) for number, text in enumerate(texts)], TABLE)
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_reading_raises_on_no_text_and_every_span_lies_in_order_inside_the_document(text):
     [account] = read(text)
     for one in account.statements:
@@ -52,7 +47,7 @@ def test_reading_raises_on_no_text_and_every_span_lies_in_order_inside_the_docum
     assert [number for _, number in starts] == sorted(account.sentences)
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_ids_are_unique_and_refusals_point_to_statements(text):
     [account] = read(text)
     known = [one.id for one in account.statements]
@@ -61,23 +56,23 @@ def test_ids_are_unique_and_refusals_point_to_statements(text):
     assert all(text[refusal.cue.start : refusal.cue.end].strip() for refusal in account.refusals)
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_narration_has_no_speaker_and_every_other_statement_has_one(text):
     for one in read(text)[0].statements:
         assert (one.party == "narration") == (one.speaker is None) == (one.kind == "narration")
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_the_same_text_gives_the_same_statements(text):
     assert read(text) == read(text)
 
 
-@holds_for(NEWS, st.sampled_from(["Rain fell in the hills.", "The club was founded in 1902.", ""]))
+@given(NEWS, st.sampled_from(["Rain fell in the hills.", "The club was founded in 1902.", ""]))
 def test_what_a_document_says_does_not_depend_on_documents_that_name_nobody(text, beside):
     assert read(text)[0] == read(text, beside)[0]
 
 
-@holds_for(NEWS)
+@given(NEWS)
 def test_a_document_reads_the_same_twice_in_a_corpus(text):
     first, second = read(text, text)
     assert [(one.start, one.end, one.party, one.speaker) for one in first.statements] == [
@@ -93,7 +88,7 @@ def test_a_full_name_in_one_document_tells_whom_a_short_name_in_another_means():
     assert accounts([full, short], table)[1].statements[0].party == "club"
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_nothing_removed_is_stated(text):
     half = len(text) // 2
     removal = Removal("d", "paragraph", "DUP101", 0, half, text[:half], None, "exact", 1.0)
@@ -101,7 +96,7 @@ def test_nothing_removed_is_stated(text):
     assert all(one.start >= half for one in account.statements)
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_the_outline_keeps_sentences_in_order_within_their_paragraphs(text):
     body = outline(Cleaned(Document("d", text)))
     ends = 0
@@ -113,7 +108,7 @@ def test_the_outline_keeps_sentences_in_order_within_their_paragraphs(text):
         assert sentence.span.end <= paragraph.end
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_quotations_lie_in_order_and_items_keep_their_places(text):
     for paragraph in paragraphs(text):
         quotes = quotations(text, paragraph)
@@ -127,7 +122,7 @@ def test_quotations_lie_in_order_and_items_keep_their_places(text):
             assert all(a.end <= b.start for a, b in itertools.pairwise(row))
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_attributions_come_with_content_inside_the_sentence(text):
     row = items(text, Span(0, len(text)), quotations(text, Span(0, len(text))))
     found, _ = attributions(row)
@@ -139,7 +134,7 @@ def test_attributions_come_with_content_inside_the_sentence(text):
             ends = piece.end
 
 
-@holds_for(ANYTHING)
+@given(ANYTHING)
 def test_looking_up_any_words_raises_nothing(text):
     found = TABLE.assign(words_of(text))
     assert found is None or found.party in TABLE.names

@@ -103,7 +103,7 @@ WORDS = (
 PHRASE = st.lists(st.sampled_from(WORDS.split()), min_size=1, max_size=6).map(" ".join)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PHRASE, min_size=1, max_size=8), st.randoms(use_true_random=False))
 def test_whatever_is_heard_makes_a_table_and_the_order_does_not_matter(sources, random):
     found = roll(*sources)

@@ -57,7 +57,7 @@ def count(engine: Engine, tables: list[Any], least: int) -> list[tuple[int, int,
 
 
 @pytest.mark.parametrize("name", ENGINES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(parts=st.lists(ROWS, max_size=3), least=st.integers(1, 6))
 def test_distinct_values_are_counted_as_plain_python_counts_them(
     name: str, parts: list[list[tuple[int, int, bool, int]]], least: int

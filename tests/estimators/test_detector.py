@@ -137,7 +137,7 @@ def test_targets_of_any_kind_keep_step() -> None:
     assert NearDuplicateDetector().fit_resample(texts)[1] is None
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     st.lists(
         st.sampled_from([PIER, NEAR, PART, HIVES, HIVES.upper(), LONGER, MONDAY, TUESDAY, "Rain.", ""]), max_size=8

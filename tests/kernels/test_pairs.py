@@ -46,7 +46,7 @@ def test_pairs_of_texts_score_as_their_words_do(measure, plain, kernels):
     assert scores.tolist() == [plain(words(TEXTS[a]), words(TEXTS[b])) for a, b in ALL]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents=st.lists(st.lists(st.integers(0, 4), max_size=30), min_size=1, max_size=4))
 def test_any_pairs_score_as_their_words_do(documents, kernels):
     numbers = np.array([word for found in documents for word in found], np.uint64)

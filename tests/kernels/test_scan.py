@@ -166,7 +166,7 @@ PRINTABLE = [chr(code) for code in range(32, 127)]
 ASCII = st.lists(st.sampled_from([*PRINTABLE, *"aZ9'., " * 5, "\n\n"]), max_size=60).map("".join)
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(texts=st.lists(LOOSE | ANY | ASCII, max_size=4))
 def test_any_unicode_is_scanned_as_plain_python_reads_it(texts, kernels):
     assert scanned(texts) == expected(texts)

@@ -53,7 +53,7 @@ def test_a_signature_is_what_the_definition_says(width, slots, seed, kernels):
     assert signatures.tolist() == [expected(words, width, slots, seed) for words in documents]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(documents=st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=12), max_size=5), width=st.integers(1, 5))
 def test_short_documents_have_the_signature_of_the_definition(documents, width, kernels):
     found = sign_words(*batch(documents), width=width, slots=16)

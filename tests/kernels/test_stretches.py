@@ -13,7 +13,7 @@ from dedup.kernels.vector import stretches
 from dedup.kernels.vector.stretches import reduce_stretches
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     layout=st.lists(st.tuples(st.integers(0, 12), st.integers(0, 9)), max_size=8),
     width=st.integers(1, 3),
@@ -50,7 +50,7 @@ def laid_out(layout: list[tuple[int, int]], least: int) -> tuple[np.ndarray, np.
     return words, np.cumsum(gaps + sizes) - sizes, sizes
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(layout=LAYOUTS, lanes=st.sampled_from([1, 2, 8]))
 def test_a_set_has_the_bits_of_the_words_of_its_stretch(
     layout: list[tuple[int, int]], lanes: int, kernels: str
@@ -65,7 +65,7 @@ def test_a_set_has_the_bits_of_the_words_of_its_stretch(
     assert whole == expected
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(layout=LAYOUTS)
 def test_the_least_shingle_is_that_of_all_of_its_stretch(layout: list[tuple[int, int]], kernels: str) -> None:
     words, starts, sizes = laid_out(layout, 3)

@@ -135,7 +135,7 @@ LIMITS = st.builds(
     places=st.sampled_from([0, 1, 2, 3]),
     apart=st.sampled_from([0, 2, 5]),
 )
-PROPERTY = settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+PROPERTY = settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @PROPERTY

@@ -75,7 +75,7 @@ LOOSE = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=LOOSE | ANY | st.text("aBz09'., |\t", max_size=60))
 def test_any_word_is_flagged_as_plain_python_reads_it(text, kernels):
     assert flagged(text) == expected(text)

@@ -264,7 +264,7 @@ def test_hostile_text_is_shown_and_not_obeyed(comparison):
     assert "[bold red]no markup[/] :smile:" in page
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(label=st.text(max_size=200), width=st.integers(40, 130))
 def test_no_text_breaks_the_width(comparison, label, width):
     spoilt = replace(comparison, issues=(replace(comparison.issues[0], label=label), comparison.issues[1]))

@@ -1,7 +1,7 @@
 """Where sentences end, and where they only seem to."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.model import Span
@@ -62,7 +62,6 @@ ANYTHING = st.one_of(
 )
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_sentences_lie_in_order_and_only_white_space_lies_between_them(text):
     for paragraph in paragraphs(text):
@@ -75,7 +74,6 @@ def test_sentences_lie_in_order_and_only_white_space_lies_between_them(text):
         assert not text[at : paragraph.end].strip()
 
 
-@settings(deadline=None)
 @given(ANYTHING)
 def test_no_sentence_begins_or_ends_with_white_space(text):
     for one in sentences(text, Span(0, len(text))):

@@ -54,6 +54,10 @@ TIME: Final = _set(
     "april may june july august september october november december morning afternoon evening night week month year "
     "weekend last next this early late"
 )
+PLURAL: Final = _set(
+    "people men women children few many several some others police percent half staff crew family couple mps"
+)
+"""Nouns that take a plural verb without showing it by an s."""
 # Past tenses that no ending gives away: where one stands, a clause stands.
 IRREGULAR_PAST: Final = _set(
     "came rose fell went got took gave made became began grew held kept left lost met paid ran sent sold stood thought "

@@ -10,6 +10,7 @@ from typing import Final, Literal
 import regex
 
 from dedup.data import load_table
+from dedup.diff.grammar import PLURAL
 
 Strength = Literal["say", "weak", "act"]
 Form = Literal["base", "third", "past", "participle", "gerund"]
@@ -116,6 +117,8 @@ class Lexicon:
     titles: frozenset[str]
     former: frozenset[str]
     inanimate: frozenset[str]
+    holders: frozenset[str]
+    private: frozenset[str]
     signs: frozenset[str]
 
     def is_head(self, word: str) -> bool:
@@ -131,6 +134,18 @@ class Lexicon:
     def is_agent(self, word: str) -> bool:
         """Tell whether a noun names somebody by what they do: "builder", "striker", "publicist"."""
         return bool(_AGENT.search(word)) and not self._has(self.inanimate, word)
+
+    def is_single(self, word: str) -> bool:
+        """Tell whether a noun names one person: "spokesman", "witness", "builder"."""
+        if word in PLURAL or (word.endswith("s") and word[:-1] in self.person | self.holders):
+            return False
+        person = word in self.holders or word in self.person or (self.is_agent(word) and not word.endswith("s"))
+        return person and not self._has(self.institution, word)
+
+    def is_plural(self, word: str) -> bool:
+        """Tell whether a noun names several people or bodies that speak: "ministers", "unions", "residents"."""
+        shown = word.endswith("s") and not word.endswith("ss")
+        return word in PLURAL or (shown and self.is_head(word) and not self.is_single(word))
 
     def is_member(self, word: str) -> bool:
         """Tell whether a noun names somebody who belongs to the body it is named with: "its engineers"."""
@@ -196,6 +211,8 @@ def lexicon() -> Lexicon:
         titles=frozenset(roles["titles"]),
         former=frozenset(roles["former"]),
         inanimate=frozenset(roles["inanimate"]),
+        holders=frozenset(roles["holders"]),
+        private=frozenset(roles["private"]),
         signs=frozenset(
             {*verbs, *express, *attitude, *cues["nouns"], *cues["refusals"]["verbs"]}
             | {":", "according", "comment", *ANSWERED}

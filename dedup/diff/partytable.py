@@ -13,6 +13,8 @@ from dedup.diff.tokens import POSSESSIVE, in_print
 AliasKind = Literal["name", "place", "demonym"]
 
 _TAIL: Final = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
+# What opens a clause that tells more of a speaker.
+_RELATIVE: Final = frozenset({"who", "which", "whose", "whom"})
 # Words of a name that are printed small.
 _PARTICLES: Final = frozenset(
     {"van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn"}
@@ -85,7 +87,7 @@ class PartyTable:
     def _at(self, words: Sequence[str], at: int) -> Alias | None:
         for alias in self.aliases.get(words[at].lower(), ()):
             here = tuple(words[at : at + len(alias.words)])
-            if here == alias.words or (len(here) > 1 and _lower(here) == _lower(alias.words) and here[0][:1].isupper()):
+            if here == alias.words or (_lower(here) == _lower(alias.words) and _same_but_capitals(here, alias.words)):
                 return alias
         return None
 
@@ -114,6 +116,8 @@ class PartyTable:
             return _assignment(whole, words)
         if any(word.lower() in lexicon().former for word in words):
             return None
+        clause = next((at for at in range(1, len(words)) if words[at].lower() in _RELATIVE), len(words))
+        words = words[:clause]
         cut = next((at for at in range(1, len(words)) if words[at].lower() in _TAIL), len(words))
         core, tail = words[:cut], words[cut:]
         hits = [hit for hit in self.find(core) if _heads(core, hit)]
@@ -126,6 +130,19 @@ class PartyTable:
                 ):
                     return _assignment(alias, core) if tail[0].lower() not in ("with", "to", "on") else None
         return None
+
+
+def _same_but_capitals(here: Sequence[str], alias: Sequence[str]) -> bool:
+    """Tell whether words that differ from an alias in capitals mean the same: "Prosecutors" at the head of a sentence.
+
+    "the trumps" are not Trump: of a single word only a plain plural may differ, here or in the table.
+    """
+    if len(here) > 1 and here[0][:1].isupper():
+        return True
+    plain = all(word.islower() or word in POSSESSIVE for word in (*alias[1:], *here[1:]))
+    last, lexis = alias[-1].lower(), lexicon()
+    noun = last.endswith("s") and (lexis.is_head(last) or lexis.is_agent(last))
+    return plain and noun and not (here[-1].isupper() or alias[-1].isupper())
 
 
 def _lower(words: Iterable[str]) -> tuple[str, ...]:
@@ -147,7 +164,8 @@ def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
     for at in range(last, end - 1, -1):
         word = core[at].lower()
         if core[at] not in POSSESSIVE and (not core[at][:1].isupper() or lexis.is_official(word)):
-            return lexis.is_official(word) or word in lexis.sides
+            private = alias.kind != "name" and word in lexis.private
+            return (lexis.is_official(word) and not private) or word in lexis.sides
     return False
 
 

@@ -18,12 +18,15 @@ from dedup.diff.lexicon import lexicon
 from dedup.diff.parties import OTHER, Assignment, PartyTable, personal_name
 from dedup.diff.subjects import main_subject_words
 from dedup.diff.tokens import POSSESSIVE, in_print, words_of
+from dedup.diff.view import View
 
 _PERSONAL: Final = frozenset({"he", "she", "his", "her", "him"})
 _THING: Final = frozenset({"it", "its"})
 _PLURAL: Final = frozenset({"they", "their", "them"})
 _FIRST: Final = frozenset({"we", "i", "our", "my"})
 _COMMA: Final = regex.compile(r"[,(—–]")
+# Given names that begin with other letters are not those of one person.
+_ALIKE: Final = 2
 _INTRODUCING: Final = DETERMINER - {"the", "this", "that", "these", "those"}
 
 
@@ -38,13 +41,14 @@ class Memory:
         Ids of the two parties "both sides" means.
     names : dict
         Last word of a personal name to the full name, as met in the corpus.
+    view : View
+        Whom pronouns point to.
     """
 
     table: PartyTable
     both: tuple[str, ...]
     names: dict[str, str]
-    person: Assignment | None = None
-    thing: Assignment | None = None
+    view: View = field(default_factory=lambda: View({}))
     issuer: Assignment | None = None
     issuers: dict[str, Assignment | None] = field(default_factory=dict)
     place: Assignment | None = None
@@ -83,14 +87,14 @@ class Memory:
 
     def _pronoun(self, word: str, sentence: Row) -> Assignment | None:
         if word in _PERSONAL:
-            return self._subject(sentence, word, person=True) or self.person or Assignment(OTHER, word, None)
+            return self._subject(sentence, word, person=True) or self.view.person(word) or Assignment(OTHER, word, None)
         if word in _THING:
-            return self._subject(sentence, word, person=False) or self.thing or Assignment(OTHER, word, None)
+            return self._subject(sentence, word, person=False) or self.view.thing or Assignment(OTHER, word, None)
         if word in _PLURAL:
             within = self._subject(sentence, word, person=False)
-            return within or self.thing or self.person or Assignment(OTHER, word, None)
+            return within or self.view.several() or Assignment(OTHER, word, None)
         if word in _FIRST:
-            return self.thing or self.person or Assignment(OTHER, word, None)
+            return self.view.thing or self.view.person(word) or Assignment(OTHER, word, None)
         return None
 
     def _subject(self, sentence: Row, word: str, *, person: bool) -> Assignment | None:
@@ -99,15 +103,16 @@ class Memory:
         if not subject or subject[0].lower() == word:
             return None
         found = self.table.assign(subject) or self._named(subject)
-        known = found is not None and (found.person or found.party != OTHER)
-        return found if found and known and found.person == person else None
+        if found is None or found.person != person or not (found.person or found.party != OTHER):
+            return None
+        return found if self.view.fits(found, word) else None
 
     def _own(self, sentence: Row, word: str) -> None:
         """Let "its" mean the subject of its sentence, where that is a party: "the club met, and its lawyers said"."""
         opening = main_subject_words(sentence)[:2]
         owner = self._subject(sentence, word, person=False)
         if owner and owner.alias and owner.alias.split()[0] in opening:
-            self.thing = owner
+            self.view.thing = owner
 
     def _joint(self, words: Sequence[str]) -> list[Assignment]:
         words = words[1:] if words[0].lower() in ("both", "neither") else words
@@ -128,7 +133,13 @@ class Memory:
         head = _head(words)
         if words[0].lower() in ("the", "its", "that", "this") and head in self.bodies:
             return self.bodies[head]
-        return next((named for part in parts if (named := self._named(part))), None) or _unknown(source)
+        named = next((named for part in parts if (named := self._named(part))), None)
+        return named or self._described(words) or _unknown(source)
+
+    def _described(self, words: Sequence[str]) -> Assignment | None:
+        """Return the person last in view where only an age says who it is: "the 31-year-old"."""
+        aged = words[-1].lower().endswith("-year-old") and words[0].lower() in DETERMINER
+        return self.view.person(words[-1]) if aged else None
 
     def _lookup_any(self, parts: Sequence[Sequence[str]]) -> Assignment | None:
         for part in parts:
@@ -148,6 +159,8 @@ class Memory:
             return found
         inner = core_words(words)
         full = self.names.get(inner[-1]) if inner and inner[-1][:1].isupper() else None
+        if full and (personal_name(inner) or full)[:_ALIKE] != full[:_ALIKE]:
+            return None  # a namesake
         return (self.table.assign(full.split()) or self.bodies.get(full)) if full else None
 
     def _owned(self, words: Sequence[str]) -> Assignment | None:
@@ -157,8 +170,11 @@ class Memory:
         if len(words) < 2 or not (ours or lexis.is_official(head) or head in lexis.document):
             return None
         if words[0].lower() in _THING | _PLURAL | _PERSONAL:
-            owner = self.thing if words[0].lower() in _THING | _PLURAL else self.person
+            word = words[0].lower()
+            owner = self.view.person(word) if word in _PERSONAL else self._pronoun(word, ())
             return owner if owner and owner.party != OTHER else None
+        if any(word.lower() in lexis.former for word in words):
+            return None
         if cut := next((at for at in range(1, len(words) - 1) if words[at] in POSSESSIVE), 0):
             owner = self._single([words[:cut]], " ".join(words))
             return owner if owner.party != OTHER else None
@@ -208,11 +224,14 @@ class Memory:
     def attend(self, assignment: Assignment, source: str) -> None:
         """Keep a speaker in view: pronouns and short names now mean them."""
         words = words_of(source)
-        if assignment.person:
-            self.person = assignment
-        elif assignment.party != OTHER or (words and words[-1][:1].isupper()):
-            self.thing = assignment
         head = _head(words)
+        if assignment.person or lexicon().is_single(head):
+            self.view.see_person(assignment)
+        if not assignment.person and (assignment.party != OTHER or (words and words[-1][:1].isupper())):
+            # "a spokesman for the ministry": "he" is the spokesman, "its" are the ministry's
+            self.view.thing = assignment
+        if lexicon().is_plural(head):
+            self.view.see_several(assignment)
         if (
             len(words) > 1
             and head
@@ -232,6 +251,7 @@ class Memory:
     def introduce(self, row: Row, speakers: Sequence[Assignment]) -> None:
         """Note who issues a document that the sentence brings in: "said in a statement", "a report by the agency"."""
         lexis = lexicon()
+        self.view.pass_sentence()
         self._locate(row)
         for at, item in enumerate(row):
             if at and item.lower in lexis.issuing and (subject := main_subject_words(row)):

@@ -11,11 +11,13 @@ from functools import partial
 from dedup.diff.attribution import Attribution
 from dedup.diff.drafts import Draft, drafts, quotation_owners
 from dedup.diff.failures import Failures
+from dedup.diff.genders import told_genders
 from dedup.diff.grammar import SUBJECT_PRONOUN
 from dedup.diff.parties import NARRATION, OTHER, Assignment, PartyTable, personal_name
 from dedup.diff.speakers import Memory, core_words
 from dedup.diff.subjects import main_subject, with_apposition
 from dedup.diff.tokens import words_of
+from dedup.diff.view import View
 from dedup.model import Cleaned, Kind, Span, Statement
 
 Voice = tuple[Assignment, Attribution | None, Kind]
@@ -86,9 +88,10 @@ def accounts(
     failures = failures or Failures()
     read = [failures.guard(item, partial(drafts, item), tuple[Draft, ...]()) for item in corpus]
     names = _full_names(corpus, read)
+    told = told_genders(draft.row for found in read for draft in found)
     both = between or _two_parties(corpus, read, table, names, failures)
     return tuple(
-        failures.guard(item, partial(_account, item, found, Memory(table, both, names)), Account((), ()))
+        failures.guard(item, partial(_account, item, found, Memory(table, both, names, View(told))), Account((), ()))
         for item, found in zip(corpus, read, strict=True)
     )
 

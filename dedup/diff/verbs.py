@@ -17,6 +17,7 @@ from dedup.diff.grammar import (
     DO,
     MODAL,
     NEGATED,
+    PLURAL,
     PREPOSITION,
     SUBJECT_PRONOUN,
     TIME,
@@ -31,9 +32,6 @@ from dedup.diff.tokens import POSSESSIVE, Item
 
 Place = Literal["before", "after", "shared", "clause"]
 
-_PLURAL_NOUNS: Final = frozenset(
-    {"people", "men", "women", "children", "few", "many", "several", "some", "police", "percent", "half"}
-)
 _ONE: Final = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 _CLOSING: Final = frozenset(",.?!-'")
 # A quotation of so many words is a clause, whether or not a mark closes it.
@@ -198,7 +196,7 @@ def _agrees(row: Row, source: Range, verb: Verb, chain: list[str]) -> bool:
     if verb.forms != {"third"} or chain:
         return True
     head = row[core(row, source)[1] - 1]
-    return head.capital or head.lower not in _PLURAL_NOUNS
+    return head.capital or head.lower not in PLURAL
 
 
 def _plural(row: Row, end: int) -> bool:
@@ -210,7 +208,7 @@ def _plural(row: Row, end: int) -> bool:
     if row[start].lower in _ONE:
         return False
     several = any(item.lower == "and" for item in row[start:stop])
-    return several or row[stop - 1].lower.endswith("s") or row[stop - 1].lower in _PLURAL_NOUNS
+    return several or row[stop - 1].lower.endswith("s") or row[stop - 1].lower in PLURAL
 
 
 def _participle(row: Row, at: int, end: int, verb: Verb, found: list[Cue]) -> Cue | None:

@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dedup.model import Cleaned, CleanResult, Comparison, Corpus, Document
+from dedup.progress import Silence
 
 if TYPE_CHECKING:
     from dedup.batch.options import BatchOptions
-    from dedup.batch.progress import Progress
     from dedup.batch.result import BatchResult
     from dedup.batch.run import Batch
     from dedup.check import CheckOptions
@@ -26,14 +26,19 @@ if TYPE_CHECKING:
     from dedup.diff import DiffOptions, PartyTable
     from dedup.diff.rollcall import RollCall
     from dedup.model import CheckResult
+    from dedup.progress import Progress
 
 
-def read_documents(paths: str | Path | Sequence[str | Path], **reading: Any) -> Corpus:
+def read_documents(
+    paths: str | Path | Sequence[str | Path], *, progress: Progress | None = None, **reading: Any
+) -> Corpus:
     """Read documents from files, folders, globs or ``-`` (standard input).
 
     Parameters
     ----------
     paths : str, Path or sequence of these
+    progress : Progress, optional
+        Who is told how many were read.
     **reading
         Fields of :class:`dedup.corpus.ReadOptions`, such as ``text_field="body"`` or ``date="2025-06-27"``.
 
@@ -52,7 +57,7 @@ def read_documents(paths: str | Path | Sequence[str | Path], **reading: Any) -> 
     from dedup.corpus import ReadOptions, read_corpus
 
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    return read_corpus(given, ReadOptions(**reading))
+    return read_corpus(given, ReadOptions(**reading), progress)
 
 
 def clean_documents(
@@ -239,6 +244,7 @@ def diff_documents(
     between: Sequence[str] | None = None,
     clean: bool | CleanOptions = True,
     options: DiffOptions | None = None,
+    progress: Progress | None = None,
 ) -> Comparison:
     """Clean documents, then hold the accounts in them against each other.
 
@@ -254,6 +260,8 @@ def diff_documents(
         How to clean; False compares the documents as they are.
     options : DiffOptions, optional
         All else; `parties` and `between` go before what it says of them.
+    progress : Progress, optional
+        Who is told how far it has come.
 
     Returns
     -------
@@ -273,8 +281,8 @@ def diff_documents(
     if between is not None:
         settings = replace(settings, between=tuple(between))
     corpus = _corpus(documents)
-    cleaned = _cleaned(corpus, clean)
-    comparison = compare_accounts(cleaned.items, settings, cleaned.series)
+    cleaned = _cleaned(corpus, clean, progress)
+    comparison = compare_accounts(cleaned.items, settings, cleaned.series, progress)
     return replace(comparison, rejects=(*corpus.rejects, *comparison.rejects))
 
 
@@ -283,6 +291,7 @@ def find_parties(
     *,
     parties: str | Path | PartyTable | None = None,
     clean: bool | CleanOptions = True,
+    progress: Progress | None = None,
 ) -> RollCall:
     """Clean documents, then find who speaks in them.
 
@@ -293,6 +302,8 @@ def find_parties(
         Who is known to speak for whom; a path is read as TOML. The built-in table by default.
     clean : bool or CleanOptions, default True
         How to clean; False reads the documents as they are.
+    progress : Progress, optional
+        Who is told how far it has come.
 
     Returns
     -------
@@ -315,14 +326,18 @@ def find_parties(
     from dedup.diff.parties import builtin_parties
 
     table = load_parties(Path(parties)) if isinstance(parties, str | Path) else parties or builtin_parties()
-    cleaned = _cleaned(_corpus(documents), clean)
-    return read_roll(cleaned.items, table)
+    cleaned = _cleaned(_corpus(documents), clean, progress)
+    return read_roll(cleaned.items, table, progress)
 
 
-def _cleaned(corpus: Corpus, clean: bool | CleanOptions) -> CleanResult:
+def _cleaned(corpus: Corpus, clean: bool | CleanOptions, progress: Progress | None) -> CleanResult:
     if clean is False:
         return CleanResult(tuple(Cleaned(document) for document in corpus.documents))
-    return clean_documents(corpus, None if clean is True else clean)
+    watch = progress or Silence()
+    watch.begin("cleaning", 0, "documents")
+    result = clean_documents(corpus, None if clean is True else clean)
+    watch.end()
+    return result
 
 
 def check_documents(

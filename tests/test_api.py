@@ -3,6 +3,7 @@
 import pytest
 
 import dedup
+from dedup.api import find_parties
 from dedup.clean import CleanOptions
 from dedup.corpus import with_text
 
@@ -77,3 +78,39 @@ def test_comparing_cleans_first_and_keeps_the_removals(documents):
 def test_comparing_keeps_what_could_not_be_read(documents):
     reject = dedup.Reject("x.txt", None, "SRC301", "binary")
     assert dedup.diff_documents(dedup.Corpus(tuple(documents), (reject,))).rejects == (reject,)
+
+
+class Listener:
+    """Notes what it is told, stage by stage."""
+
+    def __init__(self):
+        self.told = []
+
+    def begin(self, stage, total, unit):
+        self.told.append([stage, total, unit, 0])
+
+    def advance(self, amount):
+        self.told[-1][-1] += amount
+
+    def end(self):
+        self.told[-1].append("over")
+
+
+def test_whoever_waits_hears_how_far_a_comparison_has_come(tmp_path, documents):
+    for document in documents:
+        (tmp_path / f"{document.id}.txt").write_text(document.text, encoding="utf-8")
+    heard = Listener()
+    corpus = dedup.read_documents(tmp_path, progress=heard)
+    comparison = dedup.diff_documents(corpus, progress=heard)
+    stages = {stage: tuple(rest) for stage, *rest in heard.told}
+    assert list(stages) == ["reading", "cleaning", "hearing", "weighing", "relating"]
+    assert stages["reading"] == (0, "documents", 3, "over")
+    assert stages["hearing"] == stages["weighing"] == (2, "documents", 2, "over")
+    assert [rest[-1] for rest in stages.values()] == ["over"] * 5
+    assert comparison == dedup.diff_documents(corpus)
+
+
+def test_whoever_waits_hears_how_far_finding_parties_has_come(documents):
+    heard = Listener()
+    find_parties(documents, clean=False, progress=heard)
+    assert [stage for stage, *_ in heard.told] == ["hearing", "weighing"]

@@ -20,7 +20,7 @@ ROWS = [
     {"kernels"},
     {"data"},
     {"model"},
-    {"errors", "version"},
+    {"errors", "progress", "version"},
 ]
 RANK = {part: row for row, parts in enumerate(ROWS) for part in parts}
 # Loaded where they are used, so that the command line starts at once.

@@ -13,7 +13,6 @@ from dedup.batch.cleaning import SIGNATURES, Left
 from dedup.batch.crew import Crew
 from dedup.batch.judging import PairTask, Stored, judge_block, pair_blocks, same_block
 from dedup.batch.portions import part_name
-from dedup.batch.progress import Progress
 from dedup.batch.surveying import Surveyed
 from dedup.batch.words import WordsTask, document_blocks, work_on_block
 from dedup.batch.workfolder import WorkFolder
@@ -25,6 +24,7 @@ from dedup.clean.recall import Work, measure_recall
 from dedup.clean.verdicts import Verdicts
 from dedup.corpus.options import ReadOptions
 from dedup.model import Recall
+from dedup.progress import Progress
 
 Answer = TypeVar("Answer")
 

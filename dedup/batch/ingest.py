@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from dedup.batch.portions import PACK, Part, part_name
-from dedup.batch.progress import Progress
 from dedup.batch.workfolder import WorkFolder
 from dedup.corpus.chunk_reading import iter_packs
 from dedup.corpus.chunks import Bundle, Chunk, ChunkPlan
 from dedup.corpus.interface import InputFile
 from dedup.corpus.options import ReadOptions
 from dedup.errors import InputError
+from dedup.progress import Progress
 
 
 def gather_parts(

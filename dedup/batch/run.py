@@ -22,7 +22,6 @@ from dedup.batch.naming import settle_parts
 from dedup.batch.options import BatchOptions
 from dedup.batch.output import Piece, cut_pieces, ledger_parts, stored_rejects, write_pieces
 from dedup.batch.portions import Part, Settled
-from dedup.batch.progress import Progress, Silence
 from dedup.batch.result import BatchResult
 from dedup.batch.surveying import Surveyed, survey_chunk
 from dedup.batch.workfolder import WorkFolder, open_folder
@@ -42,6 +41,7 @@ from dedup.corpus.options import ReadOptions
 from dedup.corpus.read import dates_of_nobody, refuse_without_text
 from dedup.corpus.staging import Staging, find_unfinished
 from dedup.model import Recall, Reject
+from dedup.progress import Progress, Silence
 from dedup.version import __version__
 
 Result = TypeVar("Result")

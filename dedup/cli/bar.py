@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import sys
+import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final
+
+import click
 
 from dedup.cli.streams import is_terminal, tell
+from dedup.progress import Progress as Watcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 # A stage that is over sooner needs no bar, and a log no line more often.
 _PATIENCE: Final = 0.5
+# Drawing costs more than most of what is counted: a bar moves no more often than is seen.
+_BLINK: Final = 0.05
 _EVERY: Final = 30.0
 
 
-class Watcher(Protocol):
-    """What a batch tells how far it has come, see `dedup.batch.progress.Progress`."""
-
-    def begin(self, stage: str, total: int, unit: str) -> None: ...
-
-    def advance(self, amount: int) -> None: ...
-
-    def end(self) -> None: ...
+progress_option: Final[Callable[[Any], Any]] = click.option(
+    "--progress/--no-progress",
+    default=None,
+    help="Tell how far it is: a bar at a terminal, elsewhere a line now and then.",
+)
 
 
 def watcher(wanted: bool | None) -> Watcher:
@@ -78,6 +81,9 @@ class Bar:
     def __init__(self) -> None:
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        # What takes long before it tells of anything is shown by the clock.
+        self._lock = threading.Lock()
+        self._timer: threading.Timer | None = None
 
     def begin(self, stage: str, total: int, unit: str) -> None:
         """Hear that a stage begins."""
@@ -89,31 +95,50 @@ class Bar:
             SpinnerColumn(),
             TextColumn("{task.description:<10}"),
             BarColumn(),
-            TextColumn("{task.percentage:>3.0f}%" if total else "{task.completed:,.0f}"),
+            TextColumn("{task.percentage:>3.0f}%" if total else "{task.fields[count]}"),
             TextColumn("{task.fields[rate]}"),
             TimeRemainingColumn(),
         )
         self._progress = Progress(*columns, console=Console(stderr=True), transient=True)
         self._unit = unit
-        self._begun = time.monotonic()
-        self._task = self._progress.add_task(stage, total=total or None, rate="")
+        self._begun, self._drawn = time.monotonic(), float("-inf")
+        self._done = 0
+        self._task = self._progress.add_task(stage, total=total or None, count="", rate="")
+        self._timer = threading.Timer(max(_PATIENCE, 0), self._show, (self._progress,))
+        self._timer.daemon = True
+        self._timer.start()
 
     def advance(self, amount: int) -> None:
         """Hear that more is done."""
-        if self._progress is None or self._task is None:
+        if self._progress is None:
             return
-        spent = time.monotonic() - self._begun
-        if spent > _PATIENCE and not self._progress.live.is_started:
-            self._progress.start()
-        done = self._progress.tasks[0].completed + amount
-        self._progress.update(self._task, advance=amount, rate=rate(done, self._unit, spent))
+        self._done += amount
+        now = time.monotonic()
+        if now - self._begun > _PATIENCE and now - self._drawn > _BLINK:
+            self._drawn = now
+            self._show(self._progress)
+            self._draw(now)
 
     def end(self) -> None:
         """Hear that the stage is done."""
-        # One that was never shown would end with an empty line where there is no terminal.
-        if self._progress is not None and self._progress.live.is_started:
-            self._progress.stop()
-        self._progress = None
+        if self._timer is not None:
+            self._timer.cancel()
+        with self._lock:
+            # One that was never shown would end with an empty line where there is no terminal.
+            if self._progress is not None and self._progress.live.is_started:
+                self._draw(time.monotonic())
+                self._progress.stop()
+            self._progress = None
+
+    def _draw(self, now: float) -> None:
+        if self._progress is not None and self._task is not None:
+            told = rate(self._done, self._unit, now - self._begun) if self._done else ""
+            self._progress.update(self._task, completed=self._done, count=f"{self._done:,}", rate=told)
+
+    def _show(self, progress: Progress) -> None:
+        with self._lock:
+            if self._progress is progress and not progress.live.is_started:
+                progress.start()
 
 
 def rate(done: float, unit: str, seconds: float) -> str:

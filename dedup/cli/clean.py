@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from dedup.cli.bar import watcher
+from dedup.cli.bar import progress_option, watcher
 from dedup.cli.batching import batch_options, limit_options, prepare_workers
 from dedup.cli.exits import ExitCode
 from dedup.cli.place import (
@@ -49,11 +49,7 @@ _WORK: Final = "work"
 @limit_options
 @reading_options
 @batch_options
-@click.option(
-    "--progress/--no-progress",
-    default=None,
-    help="Tell how far it is: a bar at a terminal, elsewhere a line now and then.",
-)
+@progress_option
 def clean(
     inputs: tuple[str, ...],
     output: str | None,

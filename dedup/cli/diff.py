@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dedup.cli.bar import progress_option, watcher
 from dedup.cli.colour import use_colour
 from dedup.cli.exits import ExitCode
 from dedup.cli.numbers import Whole
@@ -50,6 +51,7 @@ from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, p
 @colour_option
 @cleaning_options
 @reading_options
+@progress_option
 def diff(
     inputs: tuple[str, ...],
     parties: Path | None,
@@ -60,6 +62,7 @@ def diff(
     everything: bool,
     width: int | None,
     colour: bool | None,
+    progress: bool | None,
     cleaning: dict[str, Any],
     reading: dict[str, Any],
 ) -> ExitCode:
@@ -72,10 +75,11 @@ def diff(
     options = clean_options(cleaning)
     # A table or a name that is wrong is told before a long run, not after it.
     diff_documents((), parties=parties, between=between or None, clean=False)
-    corpus = read_inputs(inputs, reading)
+    watch = watcher(progress)
+    corpus = read_inputs(inputs, reading, progress=watch)
     refuse_inputs(output, corpus)
     refuse_nothing(corpus)
-    comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options)
+    comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options, progress=watch)
     # Those of reading were told when they were met.
     tell_rejects([reject for reject in comparison.rejects if reject not in corpus.rejects])
     if output_format == "json":

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from dedup.cli.bar import progress_option, watcher
 from dedup.cli.exits import ExitCode
 from dedup.cli.reading import (
     FILE,
@@ -27,10 +28,12 @@ from dedup.cli.streams import hand_over
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
 @cleaning_options
 @reading_options
+@progress_option
 def parties(
     inputs: tuple[str, ...],
     parties: Path | None,
     output: Path | None,
+    progress: bool | None,
     cleaning: dict[str, Any],
     reading: dict[str, Any],
 ) -> ExitCode:
@@ -45,9 +48,10 @@ def parties(
     options = clean_options(cleaning)
     # A table that is wrong is told before a long run, not after it.
     find_parties((), parties=parties, clean=False)
-    corpus = read_inputs(inputs, reading)
+    watch = watcher(progress)
+    corpus = read_inputs(inputs, reading, progress=watch)
     refuse_inputs(output, corpus)
     refuse_nothing(corpus)
-    roll = find_parties(corpus, parties=parties, clean=options)
+    roll = find_parties(corpus, parties=parties, clean=options, progress=watch)
     hand_over(parties_toml.render(roll, len(corpus)), output, encoding="utf-8")
     return ExitCode.DONE

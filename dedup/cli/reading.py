@@ -17,6 +17,7 @@ from dedup.errors import InputError, SettingsError
 if TYPE_CHECKING:
     from dedup.clean import CleanOptions
     from dedup.model import Corpus, Reject, Warned
+    from dedup.progress import Progress
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -106,7 +107,9 @@ def colour_option(command: Command) -> Command:
     return click.option("--color/--no-color", "colour", default=None, help=text)(command)
 
 
-def read_inputs(inputs: Sequence[str], reading: dict[str, Any], *, tell_what_failed: bool = True) -> Corpus:
+def read_inputs(
+    inputs: Sequence[str], reading: dict[str, Any], *, tell_what_failed: bool = True, progress: Progress | None = None
+) -> Corpus:
     """Return the documents of the inputs, and say on standard error what could not be read.
 
     Parameters
@@ -116,6 +119,8 @@ def read_inputs(inputs: Sequence[str], reading: dict[str, Any], *, tell_what_fai
         Fields of :class:`dedup.corpus.ReadOptions`.
     tell_what_failed : bool, default True
         False where the report says it on the same screen.
+    progress : Progress, optional
+        Who is told how many were read.
 
     Raises
     ------
@@ -124,7 +129,7 @@ def read_inputs(inputs: Sequence[str], reading: dict[str, Any], *, tell_what_fai
     """
     from dedup.api import read_documents
 
-    corpus = read_documents(inputs, **reading)
+    corpus = read_documents(inputs, progress=progress, **reading)
     if tell_what_failed:
         tell_rejects(corpus.rejects)
     tell_warnings(corpus.warnings)

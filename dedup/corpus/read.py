@@ -15,9 +15,12 @@ from dedup.corpus.records import lacks_text_field
 from dedup.corpus.streams import InflationError, PackingError
 from dedup.errors import InputError
 from dedup.model import Corpus, Document, Reject, Warned
+from dedup.progress import Progress, Silence
 
 
-def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions | None = None) -> Corpus:
+def read_corpus(
+    inputs: str | Path | Sequence[str | Path], options: ReadOptions | None = None, progress: Progress | None = None
+) -> Corpus:
     """Read the documents that `inputs` lead to.
 
     Parameters
@@ -25,6 +28,8 @@ def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions 
     inputs : str, Path, or sequence of them
         Files, folders, globs, addresses (``s3://...``), or ``-`` for standard input.
     options : ReadOptions, optional
+    progress : Progress, optional
+        Who is told how many were read.
 
     Returns
     -------
@@ -43,15 +48,19 @@ def read_corpus(inputs: str | Path | Sequence[str | Path], options: ReadOptions 
     found = find_files([inputs] if isinstance(inputs, str | Path) else inputs)
     documents: list[Document] = []
     rejects, warnings = list(found.rejects), list(found.warnings)
+    watch = progress or Silence()
+    watch.begin("reading", 0, "documents")
     for file in found.files:
         for item in read_file(file, options):
             match item:
                 case Document():
                     documents.append(item)
+                    watch.advance(1)
                 case Reject():
                     rejects.append(item)
                 case Warned():
                     warnings.append(item)
+    watch.end()
     if not documents:
         refuse_without_text(rejects)
     named = unique_ids(documents)

@@ -23,6 +23,7 @@ from dedup.model import (
     Speaker,
     Statement,
 )
+from dedup.progress import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +44,10 @@ class DiffOptions:
 
 
 def compare_accounts(
-    items: Sequence[Cleaned], options: DiffOptions | None = None, series: Iterable[Series] = ()
+    items: Sequence[Cleaned],
+    options: DiffOptions | None = None,
+    series: Iterable[Series] = (),
+    progress: Progress | None = None,
 ) -> Comparison:
     """Hold the accounts in cleaned documents against each other.
 
@@ -55,6 +59,8 @@ def compare_accounts(
     series : iterable of Series
         Documents of one template, as cleaning found them; those of one series are not held against each other, unless
         each is of another source: then it is one story, retold.
+    progress : Progress, optional
+        Who is told how far it has come.
 
     Returns
     -------
@@ -71,12 +77,12 @@ def compare_accounts(
     options = options or DiffOptions()
     if len(set(options.between)) < len(options.between):
         raise SettingsError(f"a party cannot be held against itself: '{options.between[0]}' is named twice")
-    hearing = hear(items, options.parties, options.between, series)
+    hearing = hear(items, options.parties, options.between, series, progress)
     table, units, refusals = hearing.table, hearing.accounts.units, hearing.accounts.refusals
     place = {item.document.id: number for number, item in enumerate(items)}
     statements = tuple(sorted((unit.side.statement for unit in units), key=lambda s: place[s.document]))
     texts = {item.document.id: item.document.text for item in items if not item.dropped}
-    relations = relate(units, refusals)
+    relations = relate(units, refusals, progress=progress)
     issues = complete_issues(group_issues(units, texts), units, relations, texts)
     between = options.between or hearing.between
     return Comparison(

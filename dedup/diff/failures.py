@@ -8,15 +8,24 @@ from typing import TypeVar
 
 from dedup.errors import DedupError
 from dedup.model import Cleaned, Reject
+from dedup.progress import Progress, Silence
 
 T = TypeVar("T")
 
 
 @dataclass(slots=True)
 class Failures:
-    """The documents whose accounts could not be read, in the order in which that was found."""
+    """The documents whose accounts could not be read, in the order in which that was found.
 
+    Parameters
+    ----------
+    progress : Progress
+        Hears of each document when it is first looked at.
+    """
+
+    progress: Progress = field(default_factory=Silence)
     found: dict[str, Reject] = field(default_factory=dict)
+    _begun: set[str] = field(default_factory=set)
 
     @property
     def rejects(self) -> tuple[Reject, ...]:
@@ -34,6 +43,9 @@ class Failures:
             What stands for a document of which nothing is known.
         """
         document = item.document
+        if document.id not in self._begun:
+            self._begun.add(document.id)
+            self.progress.advance(1)
         if document.id in self.found:
             return instead
         try:

@@ -22,6 +22,7 @@ from dedup.diff.signals import read_signals
 from dedup.diff.statements import Account, Refusal, accounts
 from dedup.errors import SettingsError
 from dedup.model import Cleaned, InferredDate, Reject, Series, Warned
+from dedup.progress import Progress, Silence
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +68,17 @@ class Hearing:
 
 
 def hear(
-    items: Sequence[Cleaned], table: PartyTable | None, between: tuple[str, ...] = (), series: Iterable[Series] = ()
+    items: Sequence[Cleaned],
+    table: PartyTable | None,
+    between: tuple[str, ...] = (),
+    series: Iterable[Series] = (),
+    progress: Progress | None = None,
 ) -> Hearing:
     """Return what is said in cleaned documents, read with a table that fits the story as well as may be.
 
     Parameters
     ----------
-    items, series
+    items, series, progress
         As of :func:`dedup.diff.compare.compare_accounts`.
     table : PartyTable or None
         The built-in one where None: only that is completed by speakers heard, unless `between` names some.
@@ -88,7 +93,7 @@ def hear(
     listed = list(series)
     given = table or builtin_parties()
     unknown = [party for party in between if party not in given.names]
-    said = read_accounts(items, given, () if unknown else between, listed)
+    said = read_accounts(items, given, () if unknown else between, listed, progress)
     two = between or _heard_most(said)
     doubts = _doubts(said, two, builtin=table is None)
     if unknown or (doubts and table is None and not between):
@@ -97,7 +102,8 @@ def hear(
         chosen = between or _better(roll, two)
         if chosen:
             given = roll.table(chosen, given)
-            said = read_accounts(items, given, tuple(party for party in chosen if party in given.names), listed)
+            named = tuple(party for party in chosen if party in given.names)
+            said = read_accounts(items, given, named, listed, progress)
             names = " and ".join(given.names.get(party, party) for party in chosen)
             doubts = f"the built-in table does not know this story; compared are {names}, as heard" if doubts else ""
             counts = Counter(unit.party for unit in said.units)
@@ -106,9 +112,9 @@ def hear(
     return Hearing(said, given, two, (Warned("parties", f"{doubts}: {hint}"),) if doubts else ())
 
 
-def read_roll(items: Sequence[Cleaned], table: PartyTable) -> RollCall:
+def read_roll(items: Sequence[Cleaned], table: PartyTable, progress: Progress | None = None) -> RollCall:
     """Return who speaks in cleaned documents, as a table tells."""
-    return _roll(items, read_accounts(items, table), table)
+    return _roll(items, read_accounts(items, table, progress=progress), table)
 
 
 def _roll(items: Sequence[Cleaned], said: Accounts, table: PartyTable) -> RollCall:
@@ -134,13 +140,17 @@ def _better(roll: RollCall, two: Sequence[str]) -> tuple[str, ...]:
 
 
 def read_accounts(
-    items: Sequence[Cleaned], table: PartyTable, between: tuple[str, ...] = (), series: Iterable[Series] = ()
+    items: Sequence[Cleaned],
+    table: PartyTable,
+    between: tuple[str, ...] = (),
+    series: Iterable[Series] = (),
+    progress: Progress | None = None,
 ) -> Accounts:
     """Return what is said in cleaned documents, ready to be held against each other.
 
     Parameters
     ----------
-    items, series
+    items, series, progress
         As of :func:`dedup.diff.compare.compare_accounts`.
     table : PartyTable
     between : tuple of str
@@ -148,14 +158,20 @@ def read_accounts(
     """
     # All is decided in the order of the documents' ids, so that nothing hangs on the order they came in.
     kept = sorted((item for item in items if not item.dropped), key=lambda item: item.document.id)
-    failures = Failures()
+    watch = progress or Silence()
+    watch.begin("hearing", len(kept), "documents")
+    failures = Failures(watch)
     found = accounts(kept, table, between, failures)
+    watch.end()
     units: list[Unit] = []
     templates = _templates(kept, series)
     datings = date_documents([item.document for item in kept])
+    watch.begin("weighing", len(kept), "documents")
     for number, (item, account, dating) in enumerate(zip(kept, found, datings, strict=True)):
+        watch.advance(1)
         read = failures.guard(item, partial(_units, number, item, account, table, dating), list[Unit]())
         units += [replace(unit, series=templates.get(item.document.id)) for unit in read]
+    watch.end()
     compared = {unit.id for unit in units}
     refusals = tuple(refusal for account in found for refusal in account.refusals if refusal.statement in compared)
     inferred = tuple(

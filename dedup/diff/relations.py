@@ -35,6 +35,7 @@ from dedup.diff.parties import NARRATION, OTHER
 from dedup.diff.relatedness import Link, link, stem_weights
 from dedup.diff.statements import Refusal
 from dedup.model import Relation
+from dedup.progress import Progress, Silence
 
 # Turns further apart than this many sentences do not answer each other.
 _NEAR: Final = 3
@@ -93,7 +94,11 @@ class Candidate:
 
 
 def relate(
-    units: Sequence[Unit], refusals: Iterable[Refusal], without: Collection[str] = (), odds: Odds | None = None
+    units: Sequence[Unit],
+    refusals: Iterable[Refusal],
+    without: Collection[str] = (),
+    odds: Odds | None = None,
+    progress: Progress | None = None,
 ) -> list[Relation]:
     """Return the relations among statements, the surest first.
 
@@ -106,6 +111,8 @@ def relate(
         Sources of candidates and detectors to leave out, for measuring what each is worth.
     odds : Odds, optional
         How likely traits make a divergence; those shipped where None.
+    progress : Progress, optional
+        Who is told how many pairs were looked at.
 
     Returns
     -------
@@ -113,12 +120,16 @@ def relate(
         At most one for each pair of statements; ties are broken by the statements' ids.
     """
     found: dict[tuple[str, str], Relation] = {}
+    watch = progress or Silence()
+    watch.begin("relating", 0, "pairs")
     for candidate in candidates(units, refusals, odds):
+        watch.advance(1)
         relation = None if candidate.source in without else candidate.judge(without)
         if relation:
             before = found.setdefault((relation.a, relation.b), relation)
             if before.relation == "unclear":
                 found[relation.a, relation.b] = relation
+    watch.end()
     return sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
 
 

@@ -4,9 +4,12 @@ import io
 import sys
 
 import pytest
+import regex
 
 from dedup.cli import bar
 from dedup.cli.bar import Bar, Lines, rate, watcher
+
+ESCAPE = regex.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 class Clock:
@@ -146,3 +149,43 @@ def test_a_bar_of_an_unknown_total_counts(monkeypatch):
 @pytest.mark.parametrize("tty", [True, False])
 def test_a_stage_that_is_soon_over_leaves_no_trace(monkeypatch, tty):
     assert shown(monkeypatch, patience=1000, tty=tty) == ""
+
+
+def test_what_tells_nothing_for_long_is_shown_by_the_clock(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(bar, "_PATIENCE", 0)
+    monkeypatch.setenv("TERM", "xterm")
+    watch = Bar()
+    watch.begin("cleaning", 0, "documents")
+    watch._timer.join(10)
+    assert "cleaning" in stream.getvalue()
+    watch.end()
+
+
+def test_a_stage_that_ended_is_not_shown_later(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    watch = Bar()
+    watch.begin("cleaning", 0, "documents")
+    late = watch._progress
+    watch.end()
+    watch._show(late)
+    assert stream.getvalue() == ""
+
+
+def test_counting_one_by_one_draws_now_and_then_and_the_end_in_full(monkeypatch):
+    stream = Terminal()
+    monkeypatch.setattr(sys, "stderr", stream)
+    monkeypatch.setattr(bar, "_PATIENCE", -1)
+    monkeypatch.setattr(bar, "_BLINK", 1000)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "120")
+    watch = Bar()
+    watch.begin("relating", 0, "pairs")
+    for _ in range(1234):
+        watch.advance(1)
+    watch.end()
+    drawn = ESCAPE.sub("", stream.getvalue())
+    assert "1,234" in drawn
+    assert "617" not in drawn

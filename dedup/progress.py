@@ -1,4 +1,4 @@
-"""What a batch tells while it runs; who listens decides what to show."""
+"""What long work tells while it runs; who listens decides what to show."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Protocol
 
 
 class Progress(Protocol):
-    """Somebody who is told how far a batch has come."""
+    """Somebody who is told how far some work has come."""
 
     def begin(self, stage: str, total: int, unit: str) -> None:
         """Hear that a stage begins.
@@ -14,11 +14,12 @@ class Progress(Protocol):
         Parameters
         ----------
         stage : str
-            A verb for people: "reading", "surveying", "cleaning", "comparing", "sampling", "closing".
+            A verb for people. Of a batch: "reading", "surveying", "cleaning", "comparing", "sampling", "closing"; of a
+            comparison: "reading", "cleaning", "hearing", "weighing", "relating".
         total : int
             Of what is to be done, in units; 0 where it is not known.
         unit : str
-            "B" for bytes, "documents", "pairs".
+            "B" for bytes, "documents", "pairs"; anything countable.
         """
 
     def advance(self, amount: int) -> None:

@@ -8,7 +8,7 @@ The confidences are the share of such pairs that careful readers called divergen
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -86,8 +86,7 @@ def judge_turn(first: Unit, second: Unit, bond: Link, without: Collection[str] =
     if not slots and not joint and bond.pairs and bond.coverage >= _ALIKE and same_figures(first, second):
         return alike(first, second, "agree", 0.4, "say the same")
     if not slots or (joint and not (strong and bond.coverage > 0.05)):
-        reason = "set side by side, but none of the checks found a difference"
-        return alike(first, second, "unclear", confidence, reason)
+        return alike(first, second, "unclear", confidence, _unclear(first, second, slots, without))
     return diverging(first, second, slots[0], min(confidence, 0.9))
 
 
@@ -150,6 +149,15 @@ def _slots_of_turns(first: Unit, second: Unit, without: Collection[str]) -> list
     """Return where two turns differ; other figures and stages on other days are a timeline."""
     slots = _ranked(contrasts(first.side, second.side, without))
     return [s for s in slots if s.detector not in _SAME_SLOT] if first.when.apart(second.when) else slots
+
+
+def _unclear(first: Unit, second: Unit, slots: Sequence[Contrast], without: Collection[str]) -> str:
+    """Return why two turns cannot be told apart: the checks that ran, and what they found too little."""
+    apart = first.when.apart(second.when)
+    ran = [name for name in DETECTORS if name not in without and not (apart and name in _SAME_SLOT)]
+    found = ", ".join(slot.detector for slot in slots)
+    outcome = f"only {found}, too little where both sides speak as one" if found else "no difference found"
+    return f"set side by side; checked for {', '.join(ran)}: {outcome}"
 
 
 def _ranked(slots: list[Contrast]) -> list[Contrast]:

@@ -55,6 +55,13 @@ def test_turns_in_which_nothing_differs_are_unclear(article, compare, told):
     assert [row[:3] for row in told(compare(article(text)))] == [("unclear", None, "parties")]
 
 
+def test_what_is_unclear_names_the_checks_that_ran(article, compare):
+    text = "Ada Finch said the berths open on Friday. Tom Reyes said the northern lights were out."
+    [relation] = compare(article(text)).relations
+    assert relation.reason.startswith("set side by side; checked for grievance, number, ")
+    assert relation.reason.endswith(": no difference found")
+
+
 def test_turns_that_say_the_same_agree(article, compare, told):
     text = "Ada Finch said the northern berths open on Friday. Tom Reyes said the northern berths open on Friday."
     assert [row[:3] for row in told(compare(article(text)))] == [("agree", None, "parties")]

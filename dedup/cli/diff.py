@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from dedup.cli.bar import progress_option, watcher
+from dedup.cli.collecting import seldom_collected
 from dedup.cli.colour import use_colour
 from dedup.cli.exits import ExitCode
 from dedup.cli.numbers import Whole
@@ -79,7 +80,8 @@ def diff(
     corpus = read_inputs(inputs, reading, progress=watch)
     refuse_inputs(output, corpus)
     refuse_nothing(corpus)
-    comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options, progress=watch)
+    with seldom_collected():
+        comparison = diff_documents(corpus, parties=parties, between=between or None, clean=options, progress=watch)
     # Those of reading were told when they were met.
     tell_rejects([reject for reject in comparison.rejects if reject not in corpus.rejects])
     if output_format == "json":

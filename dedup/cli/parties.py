@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from dedup.cli.bar import progress_option, watcher
+from dedup.cli.collecting import seldom_collected
 from dedup.cli.exits import ExitCode
 from dedup.cli.reading import (
     FILE,
@@ -52,6 +53,7 @@ def parties(
     corpus = read_inputs(inputs, reading, progress=watch)
     refuse_inputs(output, corpus)
     refuse_nothing(corpus)
-    roll = find_parties(corpus, parties=parties, clean=options, progress=watch)
+    with seldom_collected():
+        roll = find_parties(corpus, parties=parties, clean=options, progress=watch)
     hand_over(parties_toml.render(roll, len(corpus)), output, encoding="utf-8")
     return ExitCode.DONE

@@ -114,16 +114,19 @@ def find_pairs(units: Sequence[Unit], *, doubtful: bool = False) -> Pairs:
     weights = stem_weights([unit.side.signals for unit in units])
     words = Vectors([unit.side.signals.stems for unit in spoken], weights)
     around = Vectors(_surroundings(units, spoken), weights)
-    parties = np.array([unit.party for unit in spoken])
+    others_of = _others(spoken)
     documents = np.array([unit.document for unit in spoken], np.int64)
     best, rivals = np.zeros((len(spoken), LAST_RANK)), np.ones(len(spoken))
     met: dict[tuple[int, int], tuple[float, float]] = {}
     for one, unit in enumerate(spoken):
         same, near = words.likeness(one), around.likeness(one)
         like = same + _AROUND * near
-        others = np.flatnonzero(parties != unit.party)
+        others = others_of[unit.party]
         rivals[one] = max(1, len(others))
-        top = np.sort(like[others])[-LAST_RANK:]
+        top = like[others]
+        if len(top) > LAST_RANK:
+            top = np.partition(top, -LAST_RANK)[-LAST_RANK:]
+        top.sort()
         best[one, LAST_RANK - len(top) :] = top
         apart = others[documents[others] != unit.document]
         for other in (*_within(spoken, one), *_far(spoken, one, apart, like, doubtful=doubtful)):
@@ -134,6 +137,12 @@ def find_pairs(units: Sequence[Unit], *, doubtful: bool = False) -> Pairs:
     like = shared + _AROUND * nearby
     rank_a, rank_b = (_ranks(best[side], like) + _FEW / rivals[side] for side in (a, b))
     return Pairs(spoken, a, b, shared, nearby, _of_documents(units, spoken, weights, a, b), rank_a, rank_b)
+
+
+def _others(spoken: Sequence[Unit]) -> dict[str, Ordinals]:
+    """Return for each party the statements of the other parties, in order."""
+    parties = np.array([unit.party for unit in spoken])
+    return {party: np.flatnonzero(parties != party) for party in {unit.party for unit in spoken}}
 
 
 def _ranks(best: Floats, like: Floats) -> Floats:
@@ -157,12 +166,24 @@ def _within(spoken: Sequence[Unit], one: int) -> list[int]:
 def _far(spoken: Sequence[Unit], one: int, apart: Ordinals, like: Floats, *, doubtful: bool) -> list[int]:
     """Return the statements of other articles on the same event that one resembles most."""
     found: list[int] = []
-    for other in apart[np.argsort(-like[apart], kind="stable")[: _LOOKED_AT * MET]]:
-        unit, after = spoken[one], spoken[other]
+    unit = spoken[one]
+    for other in _most_alike(apart, like, _LOOKED_AT * MET):
+        after = spoken[other]
         if not unit.beside(after) and _may_meet(unit.when, after.when, doubtful=doubtful):
-            found.append(int(other))
+            found.append(other)
         if len(found) == MET:
             break
+    return found
+
+
+def _most_alike(apart: Ordinals, like: Floats, most: int) -> list[int]:
+    """Return the likest of `apart`, the earlier first where two are as like."""
+    likes = like[apart]
+    if len(apart) > most:
+        # Sorting all to take a few would cost most of the time
+        near = np.flatnonzero(likes >= np.partition(likes, -most)[-most])
+        apart, likes = apart[near], likes[near]
+    found: list[int] = apart[np.argsort(-likes, kind="stable")[:most]].tolist()
     return found
 
 

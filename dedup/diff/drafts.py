@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.diff.attribution import Attribution, Silence, attributions
+from dedup.diff.grammar import HAVE, MODAL
+from dedup.diff.lexicon import lexicon
 from dedup.diff.outline import Sentence, outline
 from dedup.diff.quotations import quotations
 from dedup.diff.tokens import Item, items
@@ -44,11 +46,6 @@ class Draft:
         """What kind of statement the sentence is where it goes on with a quotation."""
         return "direct" if _quoted_share(self) >= _DIRECT else "mixed"
 
-    @property
-    def names_speaker(self) -> bool:
-        """Whether a headline names its speaker: "Minister: no deal yet"."""
-        return any(item.text == ":" for item in self.row[:5])
-
 
 def drafts(item: Cleaned) -> tuple[Draft, ...]:
     """Return the sentences of a cleaned document, in order.
@@ -75,9 +72,20 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
     for sentence in body.sentences:
         row = items(text, sentence.body, _reaching(quotes[sentence.paragraph], sentence.body))
         found, silences = attributions(row)
-        said = tuple(one for one in found if one.manner == "said")
+        said = tuple(one for one in found if one.manner == "said" or _takes_position(row, one))
         made.append(Draft(sentence, row, said, tuple(silences)))
     return tuple(made)
+
+
+def _takes_position(row: Sequence[Item], one: Attribution) -> bool:
+    """Tell whether somebody is told to want or to oppose something: a stand that parties make known by saying so.
+
+    What they had wanted, or will want, is the outlet's guess.
+    """
+    if one.manner != "held" or one.source is None or one.lemma not in lexicon().positions:
+        return False
+    cue = [item.lower for item in row if one.cue.start <= item.start < one.cue.end]
+    return not any(word in MODAL or word in HAVE for word in cue)
 
 
 def _reaching(quotes: Sequence[Span], body: Span) -> Sequence[Span]:

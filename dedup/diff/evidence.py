@@ -49,7 +49,7 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
         return (
             verb.lemma != "quote"
             and after.kind != "mark"
-            and after.lower not in ("by", "of")
+            and after.lower not in ("by", "of", "with")
             and after.lower not in TIME
         )
     if after.lower == "to" and verb.lemma in ("promise", "pledge", "vow", "threaten", "ask", "expect", "hope"):

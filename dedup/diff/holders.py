@@ -22,6 +22,7 @@ from dedup.diff.grammar import (
     is_adverb,
     verb_group,
 )
+from dedup.diff.lexicon import lexicon
 from dedup.diff.phrases import can_speak, noun_phrase_after, noun_phrase_before
 from dedup.diff.subjects import antecedent, before_time, main_subject, subject
 from dedup.diff.tokens import POSSESSIVE
@@ -110,6 +111,8 @@ def _owner(row: Row, at: int) -> Range | None:
             return None
         if word in _OWNERS:
             return back, back + 1
+        if word in POSSESSIVE and back < at - 1 and lexicon().is_head(row[at - 1].lower):
+            return None  # "the dockers' union wants": the union does
         if word in POSSESSIVE:
             return noun_phrase_before(row, back)
     return None

@@ -102,6 +102,7 @@ class Lexicon:
     factual: frozenset[str]
     stances: frozenset[str]
     governors: frozenset[str]
+    positions: frozenset[str]
     official: frozenset[str]
     person: frozenset[str]
     institution: frozenset[str]
@@ -124,7 +125,10 @@ class Lexicon:
     def is_head(self, word: str) -> bool:
         """Tell whether a common noun, singular or plural, can be the head of a speaker."""
         return (
-            self.is_official(word) or word in self.person or word in self.document or self._has(self.institution, word)
+            self.is_official(word)
+            or self._has(self.person, word)
+            or word in self.document
+            or self._has(self.institution, word)
         )
 
     def is_official(self, word: str) -> bool:
@@ -145,7 +149,7 @@ class Lexicon:
     def is_plural(self, word: str) -> bool:
         """Tell whether a noun names several people or bodies that speak: "ministers", "unions", "residents"."""
         shown = word.endswith("s") and not word.endswith("ss")
-        return word in PLURAL or (shown and self.is_head(word) and not self.is_single(word))
+        return word in PLURAL or (shown and (self.is_head(word) or self.is_agent(word)) and not self.is_single(word))
 
     def is_member(self, word: str) -> bool:
         """Tell whether a noun names somebody who belongs to the body it is named with: "its engineers"."""
@@ -196,6 +200,7 @@ def lexicon() -> Lexicon:
         factual=frozenset(cues["factual"]),
         stances=frozenset(cues["stances"]),
         governors=frozenset(cues["governors"]),
+        positions=spread(cues["positions"]),
         official=frozenset(roles["official"]),
         person=frozenset(roles["person"]),
         institution=frozenset(roles["institution"]),

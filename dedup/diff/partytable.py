@@ -116,7 +116,7 @@ class PartyTable:
             return _assignment(whole, words)
         if any(word.lower() in lexicon().former for word in words):
             return None
-        clause = next((at for at in range(1, len(words)) if words[at].lower() in _RELATIVE), len(words))
+        clause = next((at for at in range(1, len(words)) if _opens_clause(words, at)), len(words))
         words = words[:clause]
         cut = next((at for at in range(1, len(words)) if words[at].lower() in _TAIL), len(words))
         core, tail = words[:cut], words[cut:]
@@ -130,6 +130,13 @@ class PartyTable:
                 ):
                     return _assignment(alias, core) if tail[0].lower() not in ("with", "to", "on") else None
         return None
+
+
+def _opens_clause(words: Sequence[str], at: int) -> bool:
+    """Tell whether a clause begins that tells more of a speaker: "who owns", "unions meeting the minister"."""
+    word = words[at]
+    participle = word.endswith("ing") and word.islower() and lexicon().is_plural(words[at - 1])
+    return word.lower() in _RELATIVE or participle
 
 
 def _same_but_capitals(here: Sequence[str], alias: Sequence[str]) -> bool:
@@ -220,3 +227,11 @@ def personal_name(words: Sequence[str]) -> str | None:
     if len(run) < 2 or any(lexis.is_head(word.lower()) for word in run) or (run[0].isupper() and len(run[0]) > 2):
         return None
     return " ".join(run)
+
+
+def core_words(words: Sequence[str]) -> Sequence[str]:
+    """Return the words of a noun phrase up to its first preposition."""
+    for at, word in enumerate(words):
+        if at and (word.lower() in ("of", "for", "at", "from", "in", "with", "on", "to") or _opens_clause(words, at)):
+            return words[:at]
+    return words

@@ -16,6 +16,7 @@ import regex
 from dedup.diff.grammar import DETERMINER, Row
 from dedup.diff.lexicon import lexicon
 from dedup.diff.parties import OTHER, Assignment, PartyTable, personal_name
+from dedup.diff.partytable import core_words
 from dedup.diff.subjects import main_subject_words
 from dedup.diff.tokens import POSSESSIVE, in_print, words_of
 from dedup.diff.view import View
@@ -273,14 +274,6 @@ class Memory:
                 issuer = self._lookup(subject) if subject else None
             if issuer is not None:
                 self.issuer = self.issuers[item.lower] = issuer
-
-
-def core_words(words: Sequence[str]) -> Sequence[str]:
-    """Return the words of a noun phrase up to its first preposition."""
-    for at, word in enumerate(words):
-        if at and word.lower() in ("of", "for", "at", "from", "in", "with", "who", "on", "to", "which", "whose"):
-            return words[:at]
-    return words
 
 
 def _head(words: Sequence[str]) -> str:

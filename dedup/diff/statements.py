@@ -14,7 +14,8 @@ from dedup.diff.failures import Failures
 from dedup.diff.genders import told_genders
 from dedup.diff.grammar import SUBJECT_PRONOUN
 from dedup.diff.parties import NARRATION, OTHER, Assignment, PartyTable, personal_name
-from dedup.diff.speakers import Memory, core_words
+from dedup.diff.partytable import core_words
+from dedup.diff.speakers import Memory
 from dedup.diff.subjects import main_subject, with_apposition
 from dedup.diff.tokens import words_of
 from dedup.diff.view import View
@@ -164,15 +165,16 @@ def _account(item: Cleaned, read: Sequence[Draft], memory: Memory) -> Account:
 
 def _voices(text: str, draft: Draft, memory: Memory) -> list[Voice]:
     """Return everybody who answers for a part of the sentence."""
-    if draft.sentence.headline and not draft.names_speaker:
-        return []
     voices: list[Voice] = []
     for attribution in draft.found:
         if attribution.source is None:
             continue
         speakers = memory.resolve(attribution.source.of(text), draft.row)
-        if attribution.lemma == "colon":
-            # "Background: …" has the form of "Minister: …"
+        if attribution.manner == "held":
+            # what people want is told by those who ask them; parties say what they want
+            speakers = [speaker for speaker in speakers if speaker.party != OTHER]
+        if attribution.lemma == "colon" or draft.sentence.headline:
+            # "Background: …" has the form of "Minister: …", and a headline leaves out who is not known
             speakers = [speaker for speaker in speakers if speaker.person or speaker.party != OTHER]
         voices += [(speaker, attribution, attribution.kind) for speaker in speakers]
     return voices

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from dedup.diff.grammar import (
+    AUXILIARY,
     CONJUNCTION,
     DETERMINER,
     PREPOSITION,
@@ -23,6 +24,9 @@ from dedup.diff.tokens import POSSESSIVE
 
 # Marks that close an aside, with those that open it.
 _ASIDE: Final = {",": ",", "-": "-", ")": "("}
+# What opens an aside that says where a speaker belongs.
+_BELONGING: Final = frozenset({"of", "from", "at", "for"})
+_ASIDE_WORDS: Final = 12
 # What stands before a main clause has no more words and marks than this.
 _OPENING: Final = 60
 
@@ -33,7 +37,7 @@ def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
         return None
     if row[start - 1].text in _ASIDE:
         return _beyond_aside(row, start, sure=sure)
-    phrase = noun_phrase_before(row, before_time(row, start))
+    phrase = _unclosed(row, start) or noun_phrase_before(row, before_time(row, start))
     if phrase is None or not can_speak(row, phrase, sure=sure):
         return None
     if phrase[0] > 1 and row[phrase[0] - 1].lower == "nor":
@@ -61,6 +65,18 @@ def _beyond_aside(row: Row, start: int, *, sure: bool) -> Range | None:
             continue  # an age
         inner = noun_phrase_before(row, start - 1)
         return inner if inner and inner[0] == at + 1 and can_speak(row, inner, sure=sure) else None
+    return None
+
+
+def _unclosed(row: Row, start: int) -> Range | None:
+    """Return the speaker whose aside lacks its second comma: "Ann Lee, from the Port and Dock Union said"."""
+    for at in range(start - 1, max(1, start - _ASIDE_WORDS), -1):
+        if row[at].kind != "word":
+            name = noun_phrase_before(row, at) if row[at].text == "," and row[at + 1].lower in _BELONGING else None
+            named = name is not None and all(item.kind == "word" and item.capital for item in row[name[0] : name[1]])
+            return (name[0], start) if name and named else None
+        if row[at].lower in AUXILIARY | SUBORDINATOR - {"that"}:
+            return None
     return None
 
 

@@ -102,7 +102,7 @@ def _speaker(row: Row, at: int, group: Range, verb: Verb) -> tuple[Range | None,
     """Return who stands by a verb group, before it if anybody does, and where."""
     start, end = group
     # "his latest remarks": a noun, unless the speaker is sure
-    opened = verb.strength == "say" and end < len(row) and (row[end].lower == "that" or row[end].kind == "quote")
+    opened = verb.strength != "act" and end < len(row) and (row[end].lower == "that" or row[end].kind == "quote")
     noun = verb.forms == {"third"} and row[at].lower in lexicon().cue_nouns
     sure = (opened or verb.lemma in lexicon().speaking) and not noun
     source = subject(row, start, sure=sure) or antecedent(row, start)
@@ -185,7 +185,7 @@ def _finite(row: Row, at: int, verb: Verb, chain: list[str]) -> bool:
         if before in DETERMINER | PREPOSITION | POSSESSIVE | {"of", ""} and not alone:
             return False
         if "base" in verb.forms and "past" not in verb.forms:
-            return before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, at)
+            return before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, verb_group(row, at)[0])
     if verb.forms == {"base"}:
         return not chain or any(word in DO or word.endswith("n't") for word in chain)
     return True

@@ -6,7 +6,7 @@ Texts are not repeated in it: every span is an offset into the text as read, and
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from dedup.model import (
@@ -17,6 +17,7 @@ from dedup.model import (
     InferredDate,
     Kept,
     Omission,
+    Party,
     Relation,
     Removal,
     Span,
@@ -27,6 +28,7 @@ from dedup.report.safe import json_text
 from dedup.report.timeline import Day, days
 
 VERSION: Final = 1
+_INDENT: Final = 2
 
 
 def render(comparison: Comparison) -> str:
@@ -47,7 +49,16 @@ def render(comparison: Comparison) -> str:
     >>> print(render(Comparison((), (), (), (), ())).splitlines()[1].strip())
     "schema": "dedup/comparison",
     """
-    return json_text(as_object(comparison), indent=2) + "\n"
+    # Of a big story the objects take several times the room of their text: entry by entry, few are there at a time.
+    parts = []
+    for key, value in _parts(comparison):
+        if isinstance(value, Iterator):
+            entries = ",\n".join(_indented(json_text(entry, indent=_INDENT), 2) for entry in value)
+            written = f"[\n{entries}\n{' ' * _INDENT}]" if entries else "[]"
+        else:
+            written = _indented(json_text(value, indent=_INDENT), 1).lstrip()
+        parts.append(f'{" " * _INDENT}"{key}": {written}')
+    return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
 def as_object(comparison: Comparison) -> dict[str, Any]:
@@ -62,32 +73,46 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
     dict
         Valid against the shipped schema; keys in the order of the schema.
     """
+    return {key: list(value) if isinstance(value, Iterator) else value for key, value in _parts(comparison)}
+
+
+def _indented(text: str, levels: int) -> str:
+    """Return JSON of several lines as it stands inside others: no line of it is broken inside a string."""
+    margin = " " * _INDENT * levels
+    return margin + text.replace("\n", f"\n{margin}")
+
+
+def _parts(comparison: Comparison) -> Iterator[tuple[str, Any]]:
+    """Yield the parts of the object with their keys, lists as iterators over their entries."""
+    yield "schema", "dedup/comparison"
+    yield "version", VERSION
     inferred = {one.document: one for one in comparison.inferred}
-    return {
-        "schema": "dedup/comparison",
-        "version": VERSION,
-        "documents": [_document(item, inferred.get(item.document.id)) for item in comparison.items],
-        "parties": [
-            {
-                "id": party.id,
-                "name": party.name,
-                "speakers": [{"name": speaker.name, "aliases": list(speaker.aliases)} for speaker in party.speakers],
-            }
-            for party in comparison.parties
-        ],
-        "statements": [_statement(statement) for statement in comparison.statements],
-        "timeline": [_day(day) for day in days(open_accounts(comparison))],
-        "issues": [
-            {"id": issue.id, "label": issue.label, "statements": list(issue.statements)} for issue in comparison.issues
-        ],
-        "relations": [_relation(relation) for relation in comparison.relations],
-        "omissions": [_omission(omission) for omission in comparison.omissions],
-        "warnings": [{"code": warning.code, "message": warning.message} for warning in comparison.warnings],
-        "rejects": [
+    yield "documents", (_document(item, inferred.get(item.document.id)) for item in comparison.items)
+    yield "parties", map(_party, comparison.parties)
+    yield "statements", map(_statement, comparison.statements)
+    yield "timeline", map(_day, days(open_accounts(comparison)))
+    yield (
+        "issues",
+        ({"id": issue.id, "label": issue.label, "statements": list(issue.statements)} for issue in comparison.issues),
+    )
+    yield "relations", map(_relation, comparison.relations)
+    yield "omissions", map(_omission, comparison.omissions)
+    yield "warnings", ({"code": warning.code, "message": warning.message} for warning in comparison.warnings)
+    yield (
+        "rejects",
+        (
             {"path": reject.path, "line": reject.line, "code": reject.code, "reason": reject.reason}
             for reject in comparison.rejects
-        ],
-        "counts": _counts(comparison),
+        ),
+    )
+    yield "counts", _counts(comparison)
+
+
+def _party(party: Party) -> dict[str, Any]:
+    return {
+        "id": party.id,
+        "name": party.name,
+        "speakers": [{"name": speaker.name, "aliases": list(speaker.aliases)} for speaker in party.speakers],
     }
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from dedup.data import load_table
 from dedup.model import Comparison, Issue
 from dedup.report import comparison_json
+from dedup.report.safe import json_text
 
 SCHEMA = load_table("comparison.schema.json")
 
@@ -102,3 +103,10 @@ def test_any_text_comes_back_and_none_acts_on_a_terminal(comparison, label):
     assert json.loads(text)["issues"][0]["label"] == label
     assert not set(text) & set("\x1b\x7f\x9b\u202e\u2066\u2028\u200f")
     text.encode("utf-8")
+
+
+def test_it_is_written_entry_by_entry_as_if_at_once(comparison):
+    odd = replace(comparison.items[0].document, title='a\u2028"b\n\\', id=comparison.items[0].document.id)
+    items = (replace(comparison.items[0], document=odd), *comparison.items[1:])
+    for one in (comparison, replace(comparison, items=items), Comparison((), (), (), (), ())):
+        assert comparison_json.render(one) == json_text(comparison_json.as_object(one), indent=2) + "\n"

@@ -197,7 +197,7 @@ def _silences(units: Sequence[Unit], refusals: Iterable[Refusal]) -> Iterator[Re
             reason = f"said by {said.side.name}, {what} {refusal.speaker}"
             if said.side.name == refusal.speaker:
                 reason = f"said by {refusal.speaker}, who leaves more of it open"
-            yield diverging(said, silent, Contrast("omission", "silence", said.side.whole, refusal.cue, reason), 0.7)
+            yield diverging(said, silent, Contrast("omission", "silence", said.side.whole, refusal.cue, reason), 0.3)
 
 
 def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Candidate]:

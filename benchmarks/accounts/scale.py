@@ -89,8 +89,9 @@ def lines(found: Sequence[Sized]) -> Iterator[str]:
             yield f"| {one.articles:,} | {one.characters / 1e6:.1f} | {failed} | | | | | |"
             continue
         each = f"{1000 * one.middle('cpu') / one.statements:.2f}" if one.statements else ""
+        told = f"{one.statements:,} | {one.divergences:,}" if one.statements else " | "
         yield (
-            f"| {one.articles:,} | {one.characters / 1e6:.1f} | {one.statements:,} | {one.divergences:,} "
+            f"| {one.articles:,} | {one.characters / 1e6:.1f} | {told} "
             f"| {one.middle('wall'):.1f} | {one.middle('cpu'):.1f} | {one.middle('peak'):,.0f} | {each} |"
         )
     good = [one for one in found if one.statements and not any(run.failed for run in one.runs)]

@@ -28,7 +28,6 @@ from dedup.report.safe import json_text
 from dedup.report.timeline import Day, days
 
 VERSION: Final = 1
-_INDENT: Final = 2
 
 
 def render(comparison: Comparison) -> str:
@@ -41,8 +40,9 @@ def render(comparison: Comparison) -> str:
     Returns
     -------
     str
-        One object over several lines, ended by a newline; the same for the same comparison. Letters of all scripts
-        stand as they are; controls, direction marks and other invisible characters are escaped.
+        One object, each document, statement, relation and the like on a line of its own, ended by a newline; the same
+        for the same comparison. Letters of all scripts stand as they are; controls, direction marks and other
+        invisible characters are escaped.
 
     Examples
     --------
@@ -53,11 +53,11 @@ def render(comparison: Comparison) -> str:
     parts = []
     for key, value in _parts(comparison):
         if isinstance(value, Iterator):
-            entries = ",\n".join(_indented(json_text(entry, indent=_INDENT), 2) for entry in value)
-            written = f"[\n{entries}\n{' ' * _INDENT}]" if entries else "[]"
+            entries = ",\n".join(f"    {json_text(entry)}" for entry in value)
+            written = f"[\n{entries}\n  ]" if entries else "[]"
         else:
-            written = _indented(json_text(value, indent=_INDENT), 1).lstrip()
-        parts.append(f'{" " * _INDENT}"{key}": {written}')
+            written = json_text(value)
+        parts.append(f'  "{key}": {written}')
     return "{\n" + ",\n".join(parts) + "\n}\n"
 
 
@@ -74,12 +74,6 @@ def as_object(comparison: Comparison) -> dict[str, Any]:
         Valid against the shipped schema; keys in the order of the schema.
     """
     return {key: list(value) if isinstance(value, Iterator) else value for key, value in _parts(comparison)}
-
-
-def _indented(text: str, levels: int) -> str:
-    """Return JSON of several lines as it stands inside others: no line of it is broken inside a string."""
-    margin = " " * _INDENT * levels
-    return margin + text.replace("\n", f"\n{margin}")
 
 
 def _parts(comparison: Comparison) -> Iterator[tuple[str, Any]]:

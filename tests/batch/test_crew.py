@@ -65,7 +65,9 @@ def test_a_crew_that_is_to_take_little_memory_has_no_worker_that_is_idle():
         assert len({pid for _, pid in crew.map(subprocess.getoutput, WHO * 3)} - {str(pid) for pid in pids}) > 0
 
 
-@pytest.mark.skipif("forkserver" not in multiprocessing.get_all_start_methods(), reason="the system has no such server")
+@pytest.mark.skipif(
+    "forkserver" not in multiprocessing.get_all_start_methods(), reason="Unix only: there are no processes to copy"
+)
 def test_workers_of_a_program_find_loaded_what_they_need():
     code = """
 from dedup.batch.ancestor import preload

@@ -120,6 +120,7 @@ class Lexicon:
     inanimate: frozenset[str]
     holders: frozenset[str]
     private: frozenset[str]
+    opposed: frozenset[str]
     signs: frozenset[str]
 
     def is_head(self, word: str) -> bool:
@@ -134,6 +135,10 @@ class Lexicon:
     def is_official(self, word: str) -> bool:
         """Tell whether a noun names somebody who answers for the institution or country named with it."""
         return self._has(self.official, word)
+
+    def is_private(self, word: str) -> bool:
+        """Tell whether a noun names somebody who never answers for a country, whatever country is named with it."""
+        return self._has(self.private, word)
 
     def is_agent(self, word: str) -> bool:
         """Tell whether a noun names somebody by what they do: "builder", "striker", "publicist"."""
@@ -218,6 +223,7 @@ def lexicon() -> Lexicon:
         inanimate=frozenset(roles["inanimate"]),
         holders=frozenset(roles["holders"]),
         private=frozenset(roles["private"]),
+        opposed=frozenset(roles["opposed"]),
         signs=frozenset(
             {*verbs, *express, *attitude, *cues["nouns"], *cues["refusals"]["verbs"]}
             | {":", "according", "comment", *ANSWERED}

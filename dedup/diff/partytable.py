@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Literal
 
-from dedup.diff.grammar import DETERMINER
+from dedup.diff.grammar import DETERMINER, PREPOSITION
 from dedup.diff.lexicon import lexicon
 from dedup.diff.tokens import POSSESSIVE, in_print
 
 AliasKind = Literal["name", "place", "demonym"]
 
 _TAIL: Final = frozenset({"of", "for", "at", "from", "with", "in", "to", "on"})
+# Of these the holder of an office speaks for what follows: "of the embassy", not "to the embassy".
+_OWNING: Final = frozenset({"of", "for", "at", "from", "in"})
+_TIES: Final = PREPOSITION | {"of", "for", "against"}
 # What opens a clause that tells more of a speaker.
 _RELATIVE: Final = frozenset({"who", "which", "whose", "whom"})
 # Words of a name that are printed small.
@@ -119,17 +123,51 @@ class PartyTable:
         clause = next((at for at in range(1, len(words)) if _opens_clause(words, at)), len(words))
         words = words[:clause]
         cut = next((at for at in range(1, len(words)) if words[at].lower() in _TAIL), len(words))
-        core, tail = words[:cut], words[cut:]
+        core = words[:cut]
         hits = [hit for hit in self.find(core) if _heads(core, hit)]
         if hits:
             return _assignment(_surest(hits, len(core)), core)
-        if tail and any(lexicon().is_official(word.lower()) for word in core):
-            for start, _end, alias in self.find(tail):
-                if tail[0].lower() != "in" or (
-                    start <= 2 and core[-1].lower() in ("officials", "authorities", "government")
-                ):
-                    return _assignment(alias, core) if tail[0].lower() not in ("with", "to", "on") else None
+        return self._owner(words, cut)
+
+    def _owner(self, words: Sequence[str], cut: int) -> Assignment | None:
+        """Return the party behind an office: "a spokesman for China's embassy"; not "head of US sales for a bank"."""
+        core, tail, lexis = words[:cut], words[cut:], lexicon()
+        offices = [word.lower() for word in core if lexis.is_official(word.lower())]
+        if not tail or not offices or tail[0].lower() not in _OWNING:
+            return None
+        if tail[0].lower() == "in" and core[-1].lower() not in ("officials", "authorities", "government"):
+            return None
+        for number, (tie, part) in enumerate(_parts(tail)):
+            # "spokesman for the dockers in Belmora": only where he speaks
+            owning = tie in _OWNING and (number == 0 or tie != "in")
+            hits = [hit for hit in self.find(part) if owning and _behind(part, hit)]
+            if hits:
+                alias = _surest(hits, len(part))
+                private = alias.kind != "name" and (_is_private(core, offices[-1]) or _is_opposed(words))
+                return None if private else _assignment(alias, core)
         return None
+
+
+def _parts(tail: Sequence[str]) -> list[tuple[str, Sequence[str]]]:
+    """Return the noun phrases behind a noun, each with the preposition that ties it."""
+    cuts = [at for at, word in enumerate(tail) if word.lower() in _TIES] + [len(tail)]
+    return [(tail[cut].lower(), tail[cut + 1 : end]) for cut, end in pairwise(cuts)]
+
+
+def _behind(part: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
+    """Tell whether a noun phrase behind an office is about the alias, which then owns the office.
+
+    Of "the US" it is, of "China's embassy", and of "the Trump campaign" too; not of "UK equities", nor of "the Commons
+    Leaving the EU Group".
+    """
+    lexis = lexicon()
+    for word in part[: hit[0]]:
+        # "Staff Ann Lee" is Ann Lee, and the "Norvania-backed dockers" are the dockers
+        known = word.lower().rstrip(".") in lexis.titles or lexis.is_head(word.lower())
+        if word.istitle() and "-" not in word and not known:
+            return False
+    rest = [word for word in part[hit[1] :] if word not in POSSESSIVE]
+    return not rest or lexis.is_official(rest[-1].lower()) or rest[-1].lower() in lexis.sides
 
 
 def _opens_clause(words: Sequence[str], at: int) -> bool:
@@ -171,9 +209,19 @@ def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
     for at in range(last, end - 1, -1):
         word = core[at].lower()
         if core[at] not in POSSESSIVE and (not core[at][:1].isupper() or lexis.is_official(word)):
-            private = alias.kind != "name" and word in lexis.private
+            private = alias.kind != "name" and (_is_private(core, word) or _is_opposed(core))
             return (lexis.is_official(word) and not private) or word in lexis.sides
     return False
+
+
+def _is_private(core: Sequence[str], noun: str) -> bool:
+    """Tell whether a noun names somebody that no country speaks by: "US banks", but not "the US central bank"."""
+    return lexicon().is_private(noun) and not any(word.lower() == "central" for word in core)
+
+
+def _is_opposed(words: Sequence[str]) -> bool:
+    """Tell whether those named stand against the government of the country: "opposition leaders", "a rebel envoy"."""
+    return any(word.lower() in lexicon().opposed for word in words)
 
 
 def _surest(hits: Sequence[tuple[int, int, Alias]], length: int) -> Alias:
@@ -219,10 +267,13 @@ def personal_name(words: Sequence[str]) -> str | None:
         if word in _PARTICLES and run:
             run.insert(0, word)
             continue
-        if not word[:1].isupper() or lexis.is_official(word.lower()) or word.lower().rstrip(".") in lexis.titles:
+        title = lexis.is_official(word.lower()) or word.lower().rstrip(".") in lexis.titles
+        # "Farmer Ann Lee" and "The Ann Lee" are Ann Lee
+        named = len(run) > 1 and (word.lower() in lexis.person or word.lower() in DETERMINER)
+        if not word[:1].isupper() or title or named:
             break
         run.insert(0, word)
-    while run and run[0] in _PARTICLES:
+    while run and (run[0] in _PARTICLES or run[0].lower() in DETERMINER):
         run.pop(0)
     if len(run) < 2 or any(lexis.is_head(word.lower()) for word in run) or (run[0].isupper() and len(run[0]) > 2):
         return None

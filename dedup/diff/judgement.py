@@ -20,8 +20,6 @@ from dedup.model import Between, DivergenceType, Evidence, Relation, RelationKin
 
 # From this coverage on two statements in which no slot differs say the same.
 _ALIKE: Final = 0.6
-# From this share of the poorer statement's words on, two statements of different days are on one subject.
-_SAME_SUBJECT: Final = 0.3
 # Slots that carry little by themselves.
 _WEAK: Final = frozenset({"negation", "detail"})
 # Slots that show by themselves that both fill the same one.
@@ -98,9 +96,9 @@ def judge_skip(first: Unit, second: Unit, bond: Link, without: Collection[str] =
     return diverging(first, second, slot, 0.4) if slot else None
 
 
-def judge_far(first: Unit, second: Unit, bond: Link, answer: Answer, without: Collection[str] = ()) -> Relation | None:
-    """A denial, or opposite courses, far from what they answer: only where the event is known to be one."""
-    if answer != "same" or OTHER in (first.party, second.party) or first.joint or second.joint:
+def judge_far(first: Unit, second: Unit, bond: Link, without: Collection[str] = ()) -> Relation | None:
+    """A denial, or opposite courses, far from what they answer in a story of one event."""
+    if OTHER in (first.party, second.party) or first.joint or second.joint:
         return None
     slots = {slot.detector: slot for slot in contrasts(first.side, second.side, without)}
     modal = first.side.signals.has("firm") or second.side.signals.has("firm")
@@ -127,12 +125,17 @@ def judge_outlets(first: Unit, second: Unit, bond: Link, answer: Answer, without
     return alike(first, second, "agree", 0.5 * bond.coverage + (0.2 if answer == "same" else 0.0), "tell the same")
 
 
-def judge_days(first: Unit, second: Unit, bond: Link) -> Relation | None:
-    """Return that two statements of different days are on one subject, where they are."""
-    if bond.coverage < _SAME_SUBJECT:
-        return None
-    reason = f"same subject, but {first.when.label} and {second.when.label}"
-    return alike(first, second, "other_event", 0.6 * bond.coverage, reason)
+def judge_days(first: Unit, second: Unit, bond: Link, *, known: bool) -> Relation:
+    """Return that two statements on one subject were told at other times: of other events, where that is `known`.
+
+    Of pairs of two parties that are this close and only told at other times, readers list far more as divergences than
+    as other events, so that neither can be said.
+    """
+    days = f"{first.when.label} and {second.when.label}"
+    if known:
+        return alike(first, second, "other_event", 0.6 * bond.coverage, f"same subject, but {days}")
+    reason = f"same subject, told at other times, {days}: whether of one event is not known"
+    return alike(first, second, "unclear", 0.3 * bond.coverage, reason)
 
 
 def diverging(first: Unit, second: Unit, slot: Contrast, confidence: float) -> Relation:

@@ -9,7 +9,7 @@ and each detector can be measured by itself.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -41,6 +41,13 @@ from dedup.progress import Progress, Silence
 _NEAR: Final = 3
 # A neighbouring pair of words shared by more statements than this tells nothing, and costs quadratically.
 _CROWD: Final = 60
+# From this share of the poorer statement's words on, two parties speak on one subject.
+_SUBJECT: Final = 0.3
+# From this share on two outlets tell one thing, where their articles are of the same days; else from that share on.
+_RETOLD: Final = 0.5
+_CLOSE: Final = 0.7
+# In so many relations to what was told at other times a statement stands at the most, those closest in words.
+_OTHER_TIMES: Final = 2
 
 
 Source = Literal["joint", "silences", "turns", "answers", "far", "echoes", "likely"]
@@ -80,17 +87,34 @@ class Candidate:
         if self.source == "turns":
             judge = judge_turn if second.turn - first.turn <= 1 else judge_skip
             return judge(first, second, bond, without)
-        # Told at other times they make a timeline, though they may be of one event.
-        if self.answer == "other" or (self.answer == "unknown" and first.when.told and second.when.told):
-            return judge_days(first, second, bond)
-        if NARRATION not in (first.party, second.party) and first.party != second.party:
-            return judge_far(first, second, bond, self.answer, without)
-        if first.when.apart(second.when):
-            return judge_days(first, second, bond)
-        apart = first.document != second.document
-        if apart and bond.pairs >= 2 and bond.coverage >= (0.5 if self.answer == "same" else 0.7):
+        if self.opposed:
+            return self._between_parties(bond, without)
+        if first.document == second.document or bond.pairs < 2:
+            return None
+        if self.answer == "other" or first.when.apart(second.when):
+            return judge_days(first, second, bond, known=True) if bond.coverage >= _CLOSE else None
+        if bond.coverage >= (_RETOLD if self.answer == "same" else _CLOSE):
             return judge_outlets(first, second, bond, self.answer, without)
         return None
+
+    def _between_parties(self, bond: Link, without: Collection[str]) -> Relation | None:
+        first, second = self.first, self.second
+        if self.answer == "same":
+            return judge_far(first, second, bond, without)
+        known, told = self.answer == "other", first.when.told and second.when.told
+        if OTHER in (first.party, second.party) or bond.coverage < _SUBJECT or not (known or told):
+            return None
+        return judge_days(first, second, bond, known=known)
+
+    @property
+    def opposed(self) -> bool:
+        """Whether two parties speak, neither of them the outlet."""
+        return NARRATION not in (self.first.party, self.second.party) and self.first.party != self.second.party
+
+    @property
+    def elsewhen(self) -> bool:
+        """Whether they are, or may be, of other times."""
+        return self.answer != "same" or (not self.opposed and self.first.when.apart(self.second.when))
 
 
 def relate(
@@ -215,14 +239,24 @@ def _turns(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Cand
 
 
 def _far(units: Sequence[Unit], weights: Mapping[str, float]) -> Iterator[Candidate]:
-    """Statements that share neighbouring words, anywhere."""
+    """Statements that share neighbouring words, anywhere; of those told at other times the closest few of each."""
+    closest: list[tuple[float, str, str, Candidate]] = []
     for first, second in _sharing(units):
         if first.beside(second):
             continue
         together = first.document == second.document
         answer = same_event(first.when, second.when, together=together)
         bond = link(first.side.signals, second.side.signals, weights, None)
-        yield Candidate("far", first, second, bond, answer)
+        found = Candidate("far", first, second, bond, answer)
+        if not found.elsewhen:
+            yield found
+        elif bond.coverage >= _SUBJECT:
+            closest.append((-bond.coverage, min(first.id, second.id), max(first.id, second.id), found))
+    busy: Counter[str] = Counter()
+    for _, one, other, found in sorted(closest, key=lambda entry: entry[:3]):
+        if max(busy[one], busy[other]) < _OTHER_TIMES and found.judge() is not None:
+            busy.update((one, other))
+            yield found
 
 
 def _sharing(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:

@@ -149,8 +149,8 @@ DENIAL = "Mira Tal denied that Orland had opened the upper gates."
     [
         ("2031-04-07", "2031-04-07", ["diverge"]),
         ("2031-04-07", "2031-04-09", ["diverge"]),
-        ("2031-04-07", "2031-05-19", ["other_event"]),
-        ("2031-05-19", "2031-04-07", ["other_event"]),
+        ("2031-04-07", "2031-05-19", ["unclear"]),
+        ("2031-05-19", "2031-04-07", ["unclear"]),
         (None, "2031-04-07", []),
         (None, None, []),
     ],
@@ -169,12 +169,56 @@ def test_a_denial_in_another_article_shows_its_words(article, compare, told):
     ]
 
 
-def test_articles_weeks_apart_name_both_dates(article, compare):
+def test_articles_weeks_apart_name_both_dates_and_leave_open_whether_the_event_is_one(article, compare):
     [relation] = compare(
         article(CLAIM, "a", "Tidings", "2031-04-07"), article(DENIAL, "b", "Post", "2031-05-19")
     ).relations
-    assert "2031-04-07" in relation.reason
-    assert "2031-05-19" in relation.reason
+    told = "same subject, told at other times, reported 2031-04-07 and reported 2031-05-19: "
+    assert relation.reason == told + "whether of one event is not known"
+
+
+DATED_CLAIM = "Jon Brandt said Orland had opened the upper gates on 3 March."
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("Mira Tal said Orland would open the upper gates on 5 May.", ["other_event"]),
+        ("Mira Tal denied that Orland had opened the upper gates on 5 May.", ["other_event"]),
+        ("Mira Tal denied that Orland had opened the upper gates on 3 March.", ["diverge"]),
+        ("Mira Tal said Orland would pave the harbour road on 5 May.", []),
+        ("Mira Tal said the upper school in Orland opens its doors to the first pupils from the hills on 5 May.", []),
+    ],
+)
+def test_two_parties_on_one_subject_speak_of_other_events_where_their_days_lie_apart(
+    article, compare, told, answer, expected
+):
+    comparison = compare(article(DATED_CLAIM, "a", "Tidings"), article(answer, "b", "Post"))
+    assert [row[0] for row in told(comparison) if row[2] == "parties"] == expected
+    assert all("2031-03-03" in row.reason for row in comparison.relations if row.relation == "other_event")
+
+
+@pytest.mark.parametrize("months", [range(1, 10), range(9, 0, -1)])
+def test_of_what_was_told_at_other_times_the_closest_two_are_told(article, compare, months):
+    near, farther = CLAIM, "Jon Brandt said Vesk paid for the upper gates and the pumps."
+    claims = [article(near if n < 3 else farther, f"c{n}", f"Tidings {n}", f"2030-0{n}-01") for n in months]
+    comparison = compare(*claims, article(DENIAL, "answer", "Post", "2031-05-19"))
+    homes = {statement.id: statement.document for statement in comparison.statements}
+    held = [{homes[r.a], homes[r.b]} for r in comparison.relations if r.between == "parties"]
+    assert sorted(map(sorted, held)) == [["answer", "c1"], ["answer", "c2"]]
+
+
+def test_one_party_that_says_a_thing_again_weeks_later_agrees_with_itself(article, compare, told):
+    comparison = compare(
+        article("Mira Tal said the upper gates of the dam stay shut.", "a", "Tidings", "2031-04-07"),
+        article("Mira Tal told reporters the upper gates of the dam stay shut.", "b", "Post", "2031-05-19"),
+    )
+    assert [row[:3] for row in told(comparison)] == [("agree", None, "outlets")]
+
+
+def test_one_party_that_speaks_of_two_days_in_one_article_is_held_against_nobody(article, compare):
+    text = "Mira Tal said the upper gates were oiled on 3 March. Mira Tal said the upper gates were oiled on 5 May."
+    assert compare(article(text)).relations == ()
 
 
 FIRE = "A harbour fire burned {} containers on the northern quay."
@@ -186,7 +230,7 @@ FIRE = "A harbour fire burned {} containers on the northern quay."
         (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-04-08"), ("diverge", "number", "outlets", "40", "75")),
         (FIRE.format(40), FIRE.format(75), ("2031-04-07", None), ("unclear", None, "outlets")),
         (FIRE.format(40), FIRE.format(40), ("2031-04-07", "2031-04-08"), ("agree", None, "outlets")),
-        (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-08-08"), ("other_event", None, "outlets")),
+        (FIRE.format(40), FIRE.format(75), ("2031-04-07", "2031-08-08"), ("unclear", None, "outlets")),
     ],
 )
 def test_two_outlets_tell_the_same_or_other_figures(article, compare, told, first, second, dates, expected):

@@ -140,6 +140,10 @@ class Lexicon:
         """Tell whether a noun names somebody who never answers for a country, whatever country is named with it."""
         return self._has(self.private, word)
 
+    def is_body(self, word: str) -> bool:
+        """Tell whether a noun names a body, not a person: "union", "ministry", "league"."""
+        return self._has(self.institution, word)
+
     def is_agent(self, word: str) -> bool:
         """Tell whether a noun names somebody by what they do: "builder", "striker", "publicist"."""
         return bool(_AGENT.search(word)) and not self._has(self.inanimate, word)

@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import regex
 
-from dedup.diff.affiliations import affiliation, unmarked
+from dedup.diff.affiliations import affiliation, named_by_its_members, unmarked, untitled
 from dedup.diff.lexicon import lexicon
 from dedup.diff.partytable import PartyTable, personal_name
 from dedup.diff.tokens import POSSESSIVE, in_print, words_of
@@ -111,7 +111,18 @@ def _is_name(name: str) -> bool:
     """Tell whether a speaker has a name that can stand in a table, and not only a title."""
     words = words_of(name)
     printed = bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()
-    return printed and not POSSESSIVE & set(words) and words[-1].lower() not in lexicon().titles
+    owned = POSSESSIVE & set(words) and named_by_its_members(words) < len(words)
+    return printed and not owned and words[-1].lower() not in lexicon().titles
+
+
+def _bare(words: Words) -> Words:
+    """Return a name alone: "Lee" of "Halden's Mr. Lee", "Ann Lee" of "Captain Ann Lee"."""
+    cut = next((at + 1 for at, word in enumerate(words) if word in POSSESSIVE), 0)
+    if cut < len(words) and words[cut][:1].isupper() and not named_by_its_members(words):
+        words = words[cut:]
+    words = untitled(unmarked(words))
+    person = personal_name(words)
+    return words_of(person) if person and words[0][:1].isupper() else words
 
 
 class Outside:
@@ -138,12 +149,15 @@ class Outside:
 
     def hear(self, speaker: str, source: str) -> None:
         """Take note of a statement."""
-        words = unmarked(words_of(speaker))
-        owner = affiliation(source)
-        if owner and self._table.find(owner):
+        words = _bare(words_of(speaker))
+        owner = untitled(affiliation(source) or affiliation(speaker))
+        # "Road director" begins a sentence: the office is of roads, of nobody called Road
+        if owner and (
+            self._table.find(owner) or (len(owner) == 1 and owner[0][:1].isupper() and self._common(owner[0]))
+        ):
             owner = ()
         name = in_print(words)
-        if source.lower().startswith("the "):
+        if words_of(source)[:1] in (("The",), ("the",)) and words_of(source)[1 : len(words) + 1] == words:
             self._impersonal.add(name)
         self._impersonal.add(in_print(owner))
         if self._nameable(words):
@@ -157,8 +171,11 @@ class Outside:
             note(self._loose[in_print(owner) or name], source)
 
     def _nameable(self, words: Words) -> bool:
-        common = len(words) == 1 and (words[0].lower() in self._small or lexicon().is_head(words[0].lower()))
+        common = len(words) == 1 and (self._common(words[0]) or lexicon().is_head(words[0].lower().split("-")[-1]))
         return _is_name(in_print(words)) and not common and not self._table.find(words)
+
+    def _common(self, word: str) -> bool:
+        return all(part in self._small for part in word.lower().split("-"))
 
     def groups(self, taken: Collection[str]) -> list[SpeakerGroup]:
         """Return the groups that the names fall into, their ids none of `taken`."""
@@ -197,11 +214,15 @@ class Outside:
     def _fullest(self, name: str) -> str:
         """Return the fullest form of a name: the longest that begins or ends like it."""
         words = words_of(name)
+        if f"{name}s" in self._names:
+            return f"{name}s"
         longer = [
             other
             for other in self._by_end[words[0]] + self._by_end[words[-1]]
             if len(words_of(other)) > len(words)
             and words in (words_of(other)[: len(words)], words_of(other)[-len(words) :])
+            # "Labour MPs" are not all of Labour
+            and words_of(other)[-1].lower() not in lexicon().person
         ]
         # Where two fit neither is meant: "Lee" of "Ann Lee" and "Bo Lee"
         return max(longer, key=lambda other: (len(other), other)) if self._one(longer) else name
@@ -229,7 +250,8 @@ class Outside:
         return fits[0] if len(fits) == 1 else None
 
     def _is_person(self, name: str) -> bool:
-        return name not in self._impersonal and personal_name(name.split()) is not None
+        owned = POSSESSIVE & set(words_of(name))
+        return not owned and name not in self._impersonal and personal_name(name.split()) is not None
 
     def _group(self, whole: str, names: Sequence[str], lasts: Counter[str], claimed: set[Words]) -> SpeakerGroup:
         bodies = [name for name in names if not self._is_person(name)]

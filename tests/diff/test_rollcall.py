@@ -24,6 +24,18 @@ OFFICES = [
     ("Secretary of State Ann Lee", ""),
     ("several analysts", ""),
     ("", ""),
+    ("their wage spokesman Paul Ardley", ""),
+    ("Home Secretary Paul Ardley", ""),
+    ("lead Halden attorney Paul Ardley", "Halden"),
+    ("Former Halden chief Paul Ardley", ""),
+    ("Paul Ardley, from the Guild of Carters", "Guild of Carters"),
+    ("Paul Ardley, from Trond", ""),
+    ("Paul Ardley, chairman of the Association of Tram Drivers", "Association of Tram Drivers"),
+    ("correspondent Paul Ardley at Trondgate", ""),
+    ("Halden’s Paul Ardley", "Halden"),
+    ("Halden’s Mr Ardley", "Halden"),
+    ("Carters’ Union leader Paul Ardley", "Carters ' Union"),
+    ("the Court of Appeal", ""),
 ]
 
 
@@ -73,6 +85,22 @@ GROUPED = [
     ),
     ("a common noun at the beginning", ["Dockers", "several dockers"], {}),
     ("only a title", ["Secretary"], {}),
+    ("a title of courtesy", ["Rosa Delgado", "Ms. Delgado"], {"rosa_delgado": {"Rosa Delgado": {"Delgado"}}}),
+    ("what somebody does", ["Farmer Rosa Delgado"], {"rosa_delgado": {"Rosa Delgado": {"Delgado"}}}),
+    ("where a body sits", ["Trond-based Halden Line"], {"halden_line": {"Halden Line": {"Line"}}}),
+    ("a plural of the name", ["the Halden", "the Haldens"], {"haldens": {"Haldens": {"Halden"}}}),
+    ("some of a body", ["Halden", "Halden MPs"], {"halden": {"Halden": set()}, "halden_mps": {"Halden MPs": set()}}),
+    (
+        "a body of its members",
+        ["the Carters’ Union", "Carters’ Union leader Rosa Delgado"],
+        {"carters_union": {"Carters’ Union": {"union"}, "Rosa Delgado": {"Delgado"}}},
+    ),
+    (
+        "the article of an office is not that of a name",
+        ["the Halden leader Rosa Delgado", "Halden"],
+        {"halden": {"Halden": set(), "Rosa Delgado": {"Delgado"}}},
+    ),
+    ("a common noun as a hyphened whole", ["Anti-noise campaigners", "several anti-noise campaigners"], {}),
     ("what is another's in part", ["Trump supporters", "Washington Dockers"], {}),
 ]
 

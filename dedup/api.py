@@ -257,7 +257,7 @@ def diff_documents(
         Ids of the two parties to hold against each other, or of groups of speakers as :func:`find_parties` names them.
         The two that speak most by default.
     clean : bool or CleanOptions, default True
-        How to clean; False compares the documents as they are.
+        How to clean, by default as :func:`comparing` says; False compares the documents as they are.
     options : DiffOptions, optional
         All else; `parties` and `between` go before what it says of them.
     progress : Progress, optional
@@ -301,7 +301,7 @@ def find_parties(
     parties : str, Path or PartyTable, optional
         Who is known to speak for whom; a path is read as TOML. The built-in table by default.
     clean : bool or CleanOptions, default True
-        How to clean; False reads the documents as they are.
+        How to clean, by default as :func:`comparing` says; False reads the documents as they are.
     progress : Progress, optional
         Who is told how far it has come.
 
@@ -330,12 +330,22 @@ def find_parties(
     return read_roll(cleaned.items, table, progress)
 
 
+def comparing() -> CleanOptions:
+    """Return how documents are cleaned that are compared: only what is nearly all the same is a copy.
+
+    A reprint that adds a paragraph has something to say of its own, which cleaning a corpus drops with the copy.
+    """
+    from dedup.clean import CleanOptions
+
+    return CleanOptions(near=0.95, contained=0.95)
+
+
 def _cleaned(corpus: Corpus, clean: bool | CleanOptions, progress: Progress | None) -> CleanResult:
     if clean is False:
         return CleanResult(tuple(Cleaned(document) for document in corpus.documents))
     watch = progress or Silence()
     watch.begin("cleaning", 0, "documents")
-    result = clean_documents(corpus, None if clean is True else clean)
+    result = clean_documents(corpus, comparing() if clean is True else clean)
     watch.end()
     return result
 

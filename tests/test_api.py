@@ -3,8 +3,10 @@
 import pytest
 
 import dedup
-from dedup.api import find_parties
+from dedup.api import comparing, find_parties
 from dedup.clean import CleanOptions
+from dedup.cli.diff import diff
+from dedup.cli.parties import parties
 from dedup.corpus import with_text
 
 PIER = "The harbour board will reopen the northern pier in May, its chair Ada Brandt said on Monday."
@@ -73,6 +75,22 @@ def test_comparing_cleans_first_and_keeps_the_removals(documents):
         bool(item.removals) for item in dedup.clean_documents(documents).items
     ]
     assert dedup.diff_documents(documents, clean=False).items == tuple(map(dedup.Cleaned, documents))
+
+
+def test_a_reprint_with_a_paragraph_of_its_own_is_cleaned_away_but_compared():
+    shared = [f"The ferry office counted {n} crossings of line {n * 7} in a storm week." for n in range(9)]
+    own = "The harbour union denied that any crew had refused to sail."
+    reprint = [dedup.Document("a", "\n\n".join(shared)), dedup.Document("b", "\n\n".join([*shared[:-1], own]))]
+    assert sum(item.dropped for item in dedup.clean_documents(reprint).items) == 1
+    compared = dedup.diff_documents(reprint)
+    assert not any(item.dropped for item in compared.items)
+    assert any(statement.document == "b" and statement.speaker for statement in compared.statements)
+
+
+def test_the_command_line_cleans_what_is_compared_as_the_library_does():
+    for command in (diff, parties):
+        given = {option.name: option.default for option in command.params}
+        assert (given["near"], given["contained"]) == (comparing().near, comparing().contained)
 
 
 def test_comparing_keeps_what_could_not_be_read(documents):

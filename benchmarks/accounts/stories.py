@@ -9,6 +9,7 @@ from typing import Final
 
 import dedup
 from benchmarks.accounts.gold import Gold, read_gold, read_papers
+from dedup.api import comparing
 from dedup.diff.hearing import Accounts, read_accounts
 from dedup.diff.parties import PartyTable, build_table, builtin_parties, lay_over, load_parties
 from dedup.diff.relations import relate
@@ -114,7 +115,7 @@ def open_story(path: Path, articles: Path | None, parties: Path | None) -> Story
         raise ValueError(f"{path}: no article '{missing[0]}' among those read")
     gold = read_gold(path, {document.id: document.text for document in documents})
     table = _table(path, parties, gold)
-    cleaned = dedup.clean_documents(documents)
+    cleaned = dedup.clean_documents(documents, comparing())
     said = read_accounts(cleaned.items, table, (), cleaned.series)
     return Story(gold, tuple(documents), table, cleaned, said)
 

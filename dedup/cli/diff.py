@@ -17,8 +17,8 @@ from dedup.cli.numbers import Whole
 from dedup.cli.reading import (
     FILE,
     clean_options,
-    cleaning_options,
     colour_option,
+    comparing_options,
     inputs_argument,
     read_inputs,
     reading_options,
@@ -50,7 +50,7 @@ from dedup.cli.streams import goes_aside, hand_over, is_terminal, lacks_signs, p
 )
 @click.option("--width", metavar="COLUMNS", type=Whole(40, 1000), help="Of the page.  [default: the terminal's, or 80]")
 @colour_option
-@cleaning_options
+@comparing_options
 @reading_options
 @progress_option
 def diff(

@@ -13,7 +13,7 @@ from dedup.cli.exits import ExitCode
 from dedup.cli.reading import (
     FILE,
     clean_options,
-    cleaning_options,
+    comparing_options,
     inputs_argument,
     read_inputs,
     reading_options,
@@ -27,7 +27,7 @@ from dedup.cli.streams import hand_over
 @inputs_argument
 @click.option("--parties", metavar="FILE", type=FILE, help="Table of parties (TOML) to go before the built-in one.")
 @click.option("-o", "--output", metavar="FILE", type=FILE, help="Where to write.  [default: standard output]")
-@cleaning_options
+@comparing_options
 @reading_options
 @progress_option
 def parties(

@@ -60,7 +60,15 @@ def reading_options(command: Command) -> Command:
 
 def cleaning_options(command: Command) -> Command:
     """Add the options that say how strictly to clean; they reach the command as one mapping, `cleaning`."""
+    return _cleaning_options(command, near=0.8, contained=0.9)
 
+
+def comparing_options(command: Command) -> Command:
+    """Add the same options for what is compared afterwards, where less is taken for a copy."""
+    return _cleaning_options(command, near=0.95, contained=0.95)
+
+
+def _cleaning_options(command: Command, *, near: float, contained: float) -> Command:
     @functools.wraps(command)
     def gathered(**given: Any) -> Any:
         cleaning = {name: given.pop(name) for name in ("near", "contained", "keep")}
@@ -73,7 +81,7 @@ def cleaning_options(command: Command) -> Command:
             "--near",
             metavar="SHARE",
             type=share,
-            default=0.8,
+            default=near,
             show_default=True,
             help="Least similarity of near-duplicate documents.",
         ),
@@ -81,7 +89,7 @@ def cleaning_options(command: Command) -> Command:
             "--contained",
             metavar="SHARE",
             type=share,
-            default=0.9,
+            default=contained,
             show_default=True,
             help="Least share of a shortened reprint that the longer document must hold.",
         ),

@@ -154,7 +154,19 @@ def relate(
             if before.relation == "unclear":
                 found[relation.a, relation.b] = relation
     watch.end()
-    return sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
+    ranked = sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
+    return list(_told_once(ranked, {unit.id: unit.claim for unit in units}))
+
+
+def _told_once(ranked: Iterable[Relation], claims: Mapping[str, object]) -> Iterator[Relation]:
+    """Leave out divergences of the same two claims that another outlet prints again; the surest is told."""
+    told: set[frozenset[object]] = set()
+    for relation in ranked:
+        claim = frozenset((claims[relation.a], claims[relation.b]))
+        if relation.relation != "diverge" or claim not in told:
+            yield relation
+        if relation.relation == "diverge":
+            told.add(claim)
 
 
 def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], odds: Odds | None = None) -> Iterator[Candidate]:

@@ -316,3 +316,11 @@ def test_who_leaves_open_what_goes_beyond_their_own_words_is_named_once(article,
     comparison = compare(article("Ada Finch said the berths are shut. Finch would not say for how long."))
     [relation] = [one for one in comparison.relations if one.type == "omission"]
     assert relation.reason == "said by Ada Finch, who leaves more of it open"
+
+
+def test_a_divergence_that_two_outlets_print_is_told_once(article, compare, told):
+    text = "Ada Finch said 300 crews walked out of the harbour. Tom Reyes said 900 crews walked out of the harbour."
+    again = f"{text} Rain fell all day long on the quay and on everybody who stood there."
+    alone = told(compare(article(text, id="a")))
+    both = [row for row in told(compare(article(text, id="a"), article(again, id="b"))) if row[0] == "diverge"]
+    assert both == alone

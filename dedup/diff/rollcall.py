@@ -6,10 +6,9 @@ their names.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Final
 
 import regex
@@ -25,6 +24,16 @@ _SMALL: Final = regex.compile(r"\b\p{Ll}+\b")
 _POINTING: Final = frozenset({"he", "she", "it", "they", "we", "i", "who", "which", "that", "this"})
 # Whoever is heard less often is no side of a story.
 _HEARD: Final = 2
+# Characters between two who are heard side by side: about three sentences.
+_BESIDE: Final = 600
+_WATCHING: Final = frozenset(
+    {"analyst", "analysts", "anchor", "blogger", "columnist", "commentator", "correspondent", "economist", "economists"}
+    | {"expert", "experts", "journalist", "observer", "observers", "presenter", "professor", "pundit", "reporter"}
+)
+_PRESS: Final = frozenset(
+    {"gazette", "herald", "journal", "magazine", "news", "newspaper", "post", "press", "radio", "telegraph", "times"}
+    | {"tv", "court", "jury", "tribunal"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +138,31 @@ def _known(party: str, heard: Mapping[str, Heard], table: PartyTable) -> Speaker
 def _most_at_odds(
     groups: Sequence[SpeakerGroup], spoken: Sequence[Statement], texts: Mapping[str, str], table: PartyTable
 ) -> tuple[str, ...]:
-    """Return the two groups heard most, where one speaks about the other."""
-    heard = {group.id: group.statements for group in groups if group.statements >= _HEARD}
-    outside = RollCall(tuple(groups))
-    whole = outside.table([group.id for group in groups], table)
-    about: set[tuple[str, str]] = set()
-    for statement in spoken:
-        party = statement.party
-        if party == OTHER:
-            found = whole.assign(words_of(statement.speaker or ""))
-            party = found.party if found else OTHER
-        if party in heard:
-            named = whole.find(words_of(texts[statement.document][statement.start : statement.end]))
-            about.update((party, alias.party) for _, _, alias in named)
-    pairs = [pair for pair in combinations(sorted(heard), 2) if pair in about or pair[::-1] in about]
-    if not pairs:
+    """Return the two groups that answer each other most: heard often, speaking of one another, heard side by side."""
+    heard = {group.id: group.statements for group in groups if group.statements >= _HEARD and not _watches(group)}
+    whole = RollCall(tuple(groups)).table([group.id for group in groups], table)
+    meetings: Counter[tuple[str, ...]] = Counter()
+    last = ("", 0, "")
+    for statement in sorted(spoken, key=lambda one: (one.document, one.start, one.id)):
+        found = whole.assign(words_of(statement.speaker or "")) if statement.party == OTHER else None
+        party = found.party if found else statement.party
+        if party not in heard:
+            continue
+        named = whole.find(words_of(texts[statement.document][statement.start : statement.end]))
+        met = [alias.party for _, _, alias in named]
+        if last[0] == statement.document and statement.start - last[1] < _BESIDE:
+            met.append(last[2])
+        meetings.update(tuple(sorted((party, one))) for one in met if one in heard and one != party)
+        last = (statement.document, statement.end, party)
+    if not meetings:
         return ()
-    best = min(pairs, key=lambda pair: (-min(heard[one] for one in pair), -sum(heard[one] for one in pair), pair))
+    best = min(meetings, key=lambda pair: (-min(heard[one] for one in pair) * meetings[pair], pair))
     return tuple(sorted(best, key=lambda one: (-heard[one], one)))
+
+
+def _watches(group: SpeakerGroup) -> bool:
+    """Tell whether a group tells of a story or judges it, and is no side of it: the press, analysts, courts."""
+    written = {word for voice in group.voices for form, _ in voice.written for word in words_of(form)}
+    names = [words_of(voice.name) for voice in group.voices]
+    press = any(voice.name.lower() in lexicon().carriers for voice in group.voices)
+    return not group.known and (press or bool(written & _WATCHING) or any(name[-1].lower() in _PRESS for name in names))

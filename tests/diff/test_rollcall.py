@@ -164,6 +164,23 @@ def test_where_the_table_does_not_know_a_story_the_two_heard_most_at_odds_are_co
     assert "compared are Halden Motors and United Dockers, as heard" in warning.message
 
 
+def test_two_heard_side_by_side_are_at_odds_though_neither_names_the_other():
+    text = (
+        "Halden Motors said the pier was sound. The United Dockers said it would fall. Jonas Reed said it rained. "
+        + "It rained all day over the bay, and nobody was out on the quays to see it. " * 9
+        + "Jonas Reed said the wind was cold. Halden Motors said it had looked. The United Dockers said nobody had."
+    )
+    assert read_roll(items(text), builtin_parties()).between == ("halden_motors", "united_dockers")
+
+
+@pytest.mark.parametrize("watcher", ["Bay correspondent Jonas Reed", "The Trond Herald", "The Trond Appeal Court"])
+def test_whoever_tells_of_a_story_or_judges_it_is_no_side_of_it(watcher):
+    text = f"Halden Motors said the pier was sound. {watcher} said Halden Motors was wrong. " * 3
+    roll = read_roll(items(text), builtin_parties())
+    assert len(roll.groups) > 1
+    assert roll.between == ()
+
+
 def test_whoever_is_heard_can_be_named():
     hearing = hear(items(HARBOUR), None, ("jonas_reed", "halden_motors"))
     assert {unit.party for unit in hearing.accounts.units} == {"halden_motors", "jonas_reed", "other"}

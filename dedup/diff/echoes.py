@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from dedup.diff.contrasts import contrasts
+from dedup.diff.drift import drift
 from dedup.diff.events import same_event
 from dedup.diff.judgement import Unit, alike, diverging, same_figures
 from dedup.diff.parties import NARRATION, OTHER
@@ -28,7 +28,6 @@ _ALIKE: Final = 0.35
 _MOST: Final = 2
 # Fewer stems than these are alike by chance.
 _LEAST: Final = 3
-_DRIFTING: Final = frozenset({"number", "status", "quantifier", "condition", "degree"})
 
 
 def echoes(units: Sequence[Unit]) -> Iterator[Relation]:
@@ -62,11 +61,10 @@ def _compared(first: Unit, second: Unit, like: float) -> Relation | None:
     answer = same_event(first.when, second.when, together=False)
     if first.beside(second) or answer == "other":
         return None
-    slots = [slot for slot in contrasts(first.side, second.side) if slot.detector in _DRIFTING and answer == "same"]
-    one, other = first.side.statement, second.side.statement
-    if one.speaker == other.speaker and {one.kind, other.kind} == {"direct", "indirect"} and slots:
-        outlets = diverging(first, second, slots[0], 0.4)
-        quoted, retold = (first, second) if one.kind == "direct" else (second, first)
+    slot = drift(first.side, second.side) if answer == "same" else None
+    if slot is not None:
+        outlets = diverging(first, second, slot, 0.4)
+        quoted, retold = (first, second) if first.side.statement.kind == "direct" else (second, first)
         reason = f"drift: quoted by {quoted.side.outlet}, told otherwise by {retold.side.outlet}: {outlets.reason}"
         return replace(outlets, reason=reason)
     if same_figures(first, second) and _negated(first) == _negated(second):

@@ -50,9 +50,9 @@ _CLOSE: Final = 0.7
 _OTHER_TIMES: Final = 2
 
 
-Source = Literal["joint", "silences", "turns", "answers", "far", "echoes", "likely"]
+Source = Literal["joint", "silences", "turns", "answers", "echoes", "far", "likely"]
 # Where candidates come from; of a pair that two of them name, what the first says counts that is not "unclear".
-SOURCES: Final[tuple[Source, ...]] = ("joint", "silences", "turns", "answers", "far", "echoes", "likely")
+SOURCES: Final[tuple[Source, ...]] = ("joint", "silences", "turns", "answers", "echoes", "far", "likely")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Candidate:
 
     Parameters
     ----------
-    source : {"joint", "silences", "turns", "answers", "far", "echoes", "likely"}
+    source : {"joint", "silences", "turns", "answers", "echoes", "far", "likely"}
         How they were found.
     first, second : Unit
     bond : Link or None
@@ -192,11 +192,11 @@ def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], odds: Odds | 
     yield from _turns(units, weights)
     for relation in answers(units):
         yield Candidate("answers", by_id[relation.a], by_id[relation.b], settled=relation)
+    for relation in echoes(units):
+        yield Candidate("echoes", by_id[relation.a], by_id[relation.b], settled=relation)
     yield from _far(units, weights)
-    settled = (("echoes", echoes(units)), ("likely", likely(units, odds or shipped_odds())))
-    for source, found in settled:
-        for relation in found:
-            yield Candidate(source, by_id[relation.a], by_id[relation.b], settled=relation)
+    for relation in likely(units, odds or shipped_odds()):
+        yield Candidate("likely", by_id[relation.a], by_id[relation.b], settled=relation)
 
 
 def _joint(units: Sequence[Unit]) -> Iterator[Relation]:

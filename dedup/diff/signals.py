@@ -15,6 +15,7 @@ from typing import Any, Final
 import regex
 
 from dedup.data import load_table
+from dedup.diff.heads import Phrase, counted_phrase, subject_phrase
 from dedup.diff.openings import Openings, read_openings
 from dedup.diff.parties import NARRATION, PartyTable
 from dedup.diff.tokens import words_of
@@ -55,6 +56,10 @@ class Signals:
         Ids of the parties spoken of, the speaker's own aside.
     items : Span or None
         An enumeration of three or more.
+    subject : tuple of str
+        Words of what it is about, the head last; empty where that is in doubt.
+    counted : tuple of tuple of str
+        For each quantity the words right behind it.
     """
 
     hits: Mapping[str, tuple[Span, ...]]
@@ -66,6 +71,8 @@ class Signals:
     names: frozenset[str]
     mentions: frozenset[str]
     items: Span | None
+    subject: Phrase = ()
+    counted: tuple[Phrase, ...] = ()
 
     def has(self, kind: str) -> bool:
         """Tell whether a signal of this kind was seen."""
@@ -91,11 +98,14 @@ def read_signals(text: str, statement: Statement, table: PartyTable) -> Signals:
     hits, status = _seen(text, (*stretches, statement.cue) if statement.cue else stretches)
     subject = _Subject()
     figures: list[Quantity] = []
+    counted: list[Phrase] = []
     items: Span | None = None
     for stretch in stretches:
         body = level(stretch.of(text))
         subject.add(body, stretch.start, table)
-        figures += [replace(q, start=q.start + stretch.start, end=q.end + stretch.start) for q in quantities(body)]
+        for figure in quantities(body):
+            counted.append(counted_phrase(body, figure.end))
+            figures.append(replace(figure, start=figure.start + stretch.start, end=figure.end + stretch.start))
         listed = _LIST.search(body)
         if listed and items is None:
             items = _at(stretch, listed)
@@ -109,6 +119,8 @@ def read_signals(text: str, statement: Statement, table: PartyTable) -> Signals:
         frozenset(subject.names),
         frozenset(subject.mentions - {NARRATION, statement.party}),
         items,
+        subject_phrase(level(stretches[0].of(text))),
+        tuple(counted),
     )
 
 

@@ -18,6 +18,7 @@ from benchmarks.accounts.ablation import ablate
 from benchmarks.accounts.figures import Measure
 from benchmarks.accounts.page import ablation_lines, calibration_lines, figures_lines, story_lines
 from benchmarks.accounts.stories import compare_story, find_stories
+from benchmarks.pipes import run_piped
 from dedup.errors import DedupError
 
 
@@ -47,4 +48,4 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run_piped(main))

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+from unittest.mock import patch
 
 import dedup
 from benchmarks.accounts.figures import Figures, Measure
 from benchmarks.accounts.judging import Matching
 from benchmarks.accounts.reasons import without_events
 from benchmarks.accounts.stories import Outcome, Story, relate_story
-from dedup.diff.hearing import Accounts
+from dedup.diff import likelihood
+from dedup.diff.hearing import Accounts, read_accounts
 from dedup.diff.judgement import DETECTORS, Unit
 from dedup.diff.relations import SOURCES
+from dedup.diff.traits import NAMES
 
 ALL: Final = "nothing"
+_UNLEARNT: Final = likelihood.Weights(0, 1.0, frozenset(), ({},) * len(NAMES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +36,13 @@ class Ablated:
 
 
 def ablate(stories: Sequence[Story]) -> Iterator[Ablated]:
-    """Yield the figures with nothing left out, then without each part; mistakes about parties first."""
+    """Yield the figures with nothing left out, then without each part; mistakes about parties first.
+
+    Without the attribution model all is attributed by rules alone.
+    """
     yield _ablated(ALL, stories, [relate_story(story, story.said) for story in stories])
     yield _ablated("wrong parties", stories, [relate_story(story, rightly_given(story)) for story in stories])
+    yield _ablated("attribution model", stories, [relate_story(story, by_rules(story)) for story in stories])
     yield _ablated("cleaning", stories, [_uncleaned(story) for story in stories])
     yield _ablated("events", stories, [relate_story(story, without_events(story.said)) for story in stories])
     for part in (*(f"source {source}" for source in SOURCES), *(f"slot {detector}" for detector in DETECTORS)):
@@ -54,6 +62,12 @@ def rightly_given(story: Story) -> Accounts:
         return replace(unit, side=replace(unit.side, statement=replace(statement, party=due[0])))
 
     return replace(story.said, units=tuple(map(given, story.said.units)))
+
+
+def by_rules(story: Story) -> Accounts:
+    """Return what is said as attribution by rules alone finds it: no word is looked at by the weights learnt."""
+    with patch.object(likelihood, "weights", lambda: _UNLEARNT):
+        return read_accounts(story.cleaned.items, story.table, (), story.cleaned.series)
 
 
 def _uncleaned(story: Story) -> Outcome:

@@ -26,7 +26,7 @@ Phrase = tuple[str, ...]
 
 _TOKEN: Final = regex.compile(r"\p{L}[\p{L}\p{M}'-]*|\p{N}[\p{N}.,]*|[^\s\p{L}\p{N}]")
 _FINITE: Final = (AUXILIARY - {"to", "be", "been", "being"}) | IRREGULAR_PAST
-_LINKS: Final = PREPOSITION | {"of"}
+_LINKS: Final = (PREPOSITION | {"of"}) - {"to"}
 _ENDS: Final = _LINKS | CONJUNCTION | (SUBORDINATOR - DETERMINER) | NEGATION | {"to"}
 _NUMBERS: Final = frozenset(
     ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "twenty", "half", "no"]

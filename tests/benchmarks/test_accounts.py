@@ -6,14 +6,16 @@ from dataclasses import replace
 
 import pytest
 
+import dedup
 from benchmarks.accounts.__main__ import main
-from benchmarks.accounts.ablation import ablate, rightly_given
+from benchmarks.accounts.ablation import ablate, by_rules, rightly_given
 from benchmarks.accounts.figures import Measure
 from benchmarks.accounts.gold import Pair
 from benchmarks.accounts.reasons import Tracing
 from benchmarks.accounts.stories import SHIPPED, Outcome, compare_story, find_stories
 from dedup.diff.events import Timing
-from dedup.model import Relation, Statement
+from dedup.diff.hearing import read_accounts
+from dedup.model import Document, Relation, Statement
 
 # One article a paragraph; each sentence is a statement: id, party, kind, utterance, text.
 SOUTH = (
@@ -217,6 +219,15 @@ def test_leaving_out_what_found_a_divergence_loses_it(story):
     assert rows["source turns"] < rows["nothing"]
 
 
+def test_attribution_by_rules_alone_hears_no_wishes_and_leaves_the_weights_in_place(story):
+    board = "The board wants the ferry to be sold. The union said it would stay."
+    cleaned = dedup.clean_documents([Document("wish", board, source="south", date="2026-03-02")])
+    wishing = replace(story, cleaned=cleaned)
+    assert [unit.party for unit in by_rules(wishing).units] == ["narration", "union"]
+    learnt = read_accounts(cleaned.items, story.table, (), cleaned.series)
+    assert [unit.party for unit in learnt.units] == ["board", "union"]
+
+
 def test_statements_given_to_the_wrong_party_can_be_set_right(story):
     wrong = changed(story.said, blames, lambda unit: spoken(unit, party="board"))
     mistaken = replace(story, said=wrong)
@@ -241,7 +252,9 @@ def test_every_figure_and_every_reason_is_printed(story, tmp_path, capsys):
 def test_an_ablation_has_a_row_for_each_part(story, tmp_path, capsys):
     assert main(["--ablate", str(tmp_path / "pier.json")]) == 0
     page = capsys.readouterr().out
-    assert [part for part in ("source far", "slot status", "events", "cleaning") if part not in page] == []
+    assert [
+        part for part in ("source far", "slot status", "events", "cleaning", "attribution model") if part not in page
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,9 @@ _COURTESY: Final = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "judge", "prof", "professor", "rev"}
     | {"capt", "captain", "col", "colonel", "gen", "lt", "maj", "sgt", "sergeant", "gov", "rep", "sen", "senator"}
 )
+# Who is one of these holds another office.
+_SECOND: Final = frozenset({"acting", "assistant", "deputy", "junior", "shadow", "under", "vice"})
+_POLITE: Final = frozenset({"Mr", "Mrs", "Ms", "Miss", "Mx", "Dr"})
 _SEAT: Final = regex.compile(r"\p{L}-(?:aligned|backed|based|born|led|listed|owned|run)$")
 _PRONOUN: Final = frozenset({"his", "her", "its", "their", "our", "my"})
 
@@ -104,7 +107,28 @@ def untitled(words: Sequence[str]) -> tuple[str, ...]:
     at = 0
     while at < len(words) - 1 and (words[at].lower().rstrip(".") in _COURTESY or _SEAT.search(words[at])):
         at += 1
-    return tuple(words[at:])
+    # "the Trond mayor Mr. Lee": behind the courtesy stands the name alone
+    polite = (place for place in range(at, len(words) - 1) if words[place].rstrip(".") in _POLITE)
+    return tuple(words[next(polite, at - 1) + 1 :])
+
+
+def holds(written: Sequence[str], name: Sequence[str], office: Sequence[str]) -> bool:
+    """Tell whether a name is written with an office right before it: "mayor" in "Trond mayor Mr. Lee", no deputy's.
+
+    Examples
+    --------
+    >>> holds(("Trond", "mayor", "Mr.", "Lee"), ("Ann", "Lee"), ("mayor",))
+    True
+    >>> holds(("Deputy", "Mayor", "Ann", "Lee"), ("Ann", "Lee"), ("mayor",))
+    False
+    """
+    at = next((at for at, word in enumerate(written) if word in name), 0)
+    while at and written[at - 1].lower().rstrip(".") in _COURTESY | {"sir", "dame", "lady", "lord"}:
+        at -= 1
+    before = [word.lower() for word in written[:at]]
+    place = len(before) - len(office)
+    second = place > 0 and before[place - 1].split("-")[-1] in lexicon().former | _SECOND
+    return place >= 0 and before[place:] == [word.lower() for word in office] and not second
 
 
 def _named_after(words: Sequence[str]) -> tuple[str, ...]:

@@ -7,112 +7,22 @@ noun its name ends with ("the authority"), and who holds an office of a body spe
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, count
-from typing import Any, Final
+from typing import Final
 
 import regex
 
-from dedup.diff.affiliations import affiliation, named_by_its_members, unmarked, untitled
+from dedup.diff.affiliations import affiliation, holds, named_by_its_members, unmarked, untitled
 from dedup.diff.lexicon import lexicon
 from dedup.diff.partytable import PartyTable, personal_name
 from dedup.diff.tokens import POSSESSIVE, in_print, words_of
+from dedup.diff.voices import Heard, SpeakerGroup, is_name, note, ranked, voice_of
 
 _NOT_IN_AN_ID: Final = regex.compile(r"[^\p{L}\p{N}]+")
 
 Words = tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker of a group.
-
-    Parameters
-    ----------
-    name : str
-        Canonical name.
-    statements : int
-        How many it answers for; 0 for a body that only its people speak for.
-    written : tuple of (str, int)
-        How it was written, most often first, with how often; pronouns and what goes without a source are left out.
-    aliases : tuple of str
-        The short forms that can stand in a table of parties.
-    """
-
-    name: str
-    statements: int
-    written: tuple[tuple[str, int], ...] = ()
-    aliases: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerGroup:
-    """Speakers that answer for one another.
-
-    Parameters
-    ----------
-    id, name : str
-        Those of the party, or made from the name of the group.
-    statements : int
-    voices : tuple of Voice
-        Most statements first.
-    places, demonyms : tuple of str
-        What the table has of it.
-    known : bool
-        Whether it is a party of the table.
-    """
-
-    id: str
-    name: str
-    statements: int
-    voices: tuple[Voice, ...]
-    places: tuple[str, ...] = ()
-    demonyms: tuple[str, ...] = ()
-    known: bool = False
-
-    @property
-    def entry(self) -> dict[str, Any]:
-        """The group as an entry of a table of parties."""
-        speakers = [
-            {"name": voice.name, "aliases": list(voice.aliases)} for voice in self.voices if _is_name(voice.name)
-        ]
-        listed = {"places": list(self.places), "demonyms": list(self.demonyms), "speakers": speakers}
-        return {"id": self.id, "name": self.name} | {key: value for key, value in listed.items() if value}
-
-
-@dataclass(slots=True)
-class Heard:
-    """A name as it is met: how often, and how it was written."""
-
-    statements: int = 0
-    written: Counter[str] = field(default_factory=Counter)
-
-
-def note(heard: Heard, source: str) -> None:
-    """Count a statement, and how its speaker is written there."""
-    heard.statements += 1
-    if source:
-        heard.written[source] += 1
-
-
-def voice_of(name: str, heard: Heard, aliases: Iterable[str]) -> Voice:
-    """Return the speaker of a name as it was heard."""
-    written = sorted(heard.written.items(), key=lambda entry: (-entry[1], entry[0]))
-    return Voice(name, heard.statements, tuple(written), tuple(aliases))
-
-
-def ranked(voices: Iterable[Voice]) -> tuple[Voice, ...]:
-    """Return speakers, most statements first."""
-    return tuple(sorted(voices, key=lambda voice: (-voice.statements, voice.name)))
-
-
-def _is_name(name: str) -> bool:
-    """Tell whether a speaker has a name that can stand in a table, and not only a title."""
-    words = words_of(name)
-    printed = bool(words) and words[0][:1].isupper() and words[-1][:1].isupper()
-    owned = POSSESSIVE & set(words) and named_by_its_members(words) < len(words)
-    return printed and not owned and words[-1].lower() not in lexicon().titles
 
 
 def _bare(words: Words) -> Words:
@@ -146,6 +56,7 @@ class Outside:
         self._impersonal: set[str] = set()
         self._by_end: dict[str, list[str]] = defaultdict(list)
         self._bodies: dict[str, list[str]] = defaultdict(list)
+        self._offices: dict[str, list[str]] = {}
 
     def hear(self, speaker: str, source: str) -> None:
         """Take note of a statement."""
@@ -172,7 +83,7 @@ class Outside:
 
     def _nameable(self, words: Words) -> bool:
         common = len(words) == 1 and (self._common(words[0]) or lexicon().is_head(words[0].lower().split("-")[-1]))
-        return _is_name(in_print(words)) and not common and not self._table.find(words)
+        return is_name(in_print(words)) and not common and not self._table.find(words)
 
     def _common(self, word: str) -> bool:
         return all(part in self._small for part in word.lower().split("-"))
@@ -200,6 +111,7 @@ class Outside:
         # No alias of one is the name of another, nor what the table has
         claimed: set[Words] = {alias.words for found in self._table.aliases.values() for alias in found}
         claimed |= {words_of(name) for name in full.values()}
+        self._offices = self._held(full)
         lasts = Counter(last for last, _ in {(name.split()[-1], whole) for name, whole in full.items()})
         found = [self._group(whole, names, lasts, claimed) for whole, names in members.items()]
         ids = set(taken)
@@ -244,6 +156,21 @@ class Outside:
                 return body
         return None
 
+    def _held(self, full: Mapping[str, str]) -> dict[str, list[str]]:
+        """Return the offices heard without a name that one speaker alone is written with: "mayor" of "mayor Lee"."""
+        offices: dict[str, list[str]] = defaultdict(list)
+        for office in sorted(self._loose):
+            words = words_of(office)
+            if words and words[-1].lower() in lexicon().holders:
+                holders = {
+                    full[name]
+                    for name, heard in self._names.items()
+                    if any(holds(words_of(form), words_of(name), words) for form in heard.written)
+                }
+                if len(holders) == 1:
+                    offices[holders.pop()].append(office)
+        return offices
+
     def _body(self, noun: str) -> str | None:
         """Return the body whose name ends with a noun: "National Road Authority" for "authority"; None for two."""
         fits = self._bodies[noun]
@@ -270,9 +197,12 @@ class Outside:
             if not begun and self._is_person(full) and lasts[full.split()[-1]] == 1:
                 aliases.add(full.split()[-1])
             noun = full.split()[-1].lower()
+            nouns = self._offices.get(full, [])
             if full in bodies and self._body(noun) == full and noun in lexicon().institution:
-                aliases.add(noun)
-                loose = self._loose.pop(noun, Heard())
+                nouns = [noun, *nouns]
+            for one in nouns:
+                aliases.add(one)
+                loose = self._loose.pop(one, Heard())
                 heard.statements += loose.statements
                 heard.written.update(loose.written)
             free = sorted(alias for alias in aliases if words_of(alias) not in claimed)

@@ -199,6 +199,8 @@ def _heads(core: Sequence[str], hit: tuple[int, int, Alias]) -> bool:
     start, end, alias = hit
     lexis = lexicon()
     before = core[start - 1] if start else ""
+    if alias.words[0].islower() and before.lower() in ("assistant", "deputy", "shadow", "vice"):
+        return False  # "the deputy mayor" is not the mayor
     last = next((at for at in range(len(core) - 1, end - 1, -1) if core[at] not in POSSESSIVE), None)
     if last is None:
         if alias.kind == "demonym":

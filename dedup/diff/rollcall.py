@@ -14,10 +14,11 @@ from typing import Final
 import regex
 
 from dedup.diff.lexicon import lexicon
-from dedup.diff.namegroups import Heard, Outside, SpeakerGroup, note, ranked, voice_of
+from dedup.diff.namegroups import Outside
 from dedup.diff.parties import NARRATION, OTHER, build_table, lay_over
 from dedup.diff.partytable import PartyTable, personal_name
 from dedup.diff.tokens import words_of
+from dedup.diff.voices import Heard, SpeakerGroup, note, ranked, voice_of
 from dedup.model import Span, Statement
 
 _SMALL: Final = regex.compile(r"\b\p{Ll}+\b")

@@ -186,6 +186,12 @@ def table(**parties):
     return build_table([{"id": key, **value} for key, value in parties.items()], "here")
 
 
+def test_whoever_is_second_in_an_office_is_not_who_holds_it():
+    table = build_table([{"id": "pohl", "speakers": [{"name": "Ines Pohl", "aliases": ["mayor"]}]}], "table")
+    assert table.assign(words_of("the mayor")) is not None
+    assert table.assign(words_of("the deputy mayor")) is None
+
+
 def test_the_upper_table_wins_an_alias_that_both_claim():
     merged = lay_over(table(club={"speakers": ["Moe"]}), table(court={"speakers": ["Moe", "Ann"]}))
     assert merged.assign(["Moe"]).party == "club"

@@ -100,6 +100,22 @@ GROUPED = [
         ["the Halden leader Rosa Delgado", "Halden"],
         {"halden": {"Halden": set(), "Rosa Delgado": {"Delgado"}}},
     ),
+    (
+        "an office that one alone is written with",
+        ["Mayor Rosa Delgado", "the mayor", "the mayor"],
+        {"rosa_delgado": {"Rosa Delgado": {"Delgado", "mayor"}}},
+    ),
+    (
+        "an office that two are written with",
+        ["Mayor Rosa Delgado", "Mayor Paul Ardley", "the mayor"],
+        {"rosa_delgado": {"Rosa Delgado": {"Delgado"}}, "paul_ardley": {"Paul Ardley": {"Ardley"}}},
+    ),
+    (
+        "an office that somebody is only second in",
+        ["Deputy Mayor Rosa Delgado", "the mayor"],
+        {"rosa_delgado": {"Rosa Delgado": {"Delgado"}}},
+    ),
+    ("an office before a courtesy", ["outgoing mayor Mr. Ardley"], {"ardley": {"Ardley": set()}}),
     ("a common noun as a hyphened whole", ["Anti-noise campaigners", "several anti-noise campaigners"], {}),
     ("what is another's in part", ["Trump supporters", "Washington Dockers"], {}),
 ]

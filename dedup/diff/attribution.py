@@ -20,6 +20,7 @@ from dedup.diff.holders import held
 from dedup.diff.lexicon import lexicon
 from dedup.diff.likelihood import is_doubted, likelihoods, likely
 from dedup.diff.phrases import can_speak
+from dedup.diff.turns import turn, turned
 from dedup.diff.verbs import Cue
 from dedup.model import Kind, Span
 
@@ -88,10 +89,14 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
     """
     ruled = cues(row)
     chances = likelihoods(row, ruled)
-    every = [cue for cue in ruled if cue.negated or not is_doubted(cue.group, chances)]
+    every = [cue for cue in ruled if cue.negated or turn(row, cue) is not None or not is_doubted(cue.group, chances)]
     silences = [Silence(_span(row, cue.source), _firm(row, cue.group)) for cue in every if cue.negated]
     kept = _outermost(row, [cue for cue in every if not cue.negated])
-    bounds = [cue for cue in every if (cue in kept and cue.place != "after") or _carries(row, cue)]
+    bounds = [
+        cue
+        for cue in every
+        if (cue in kept and (cue.place != "after" or turn(row, cue) is not None)) or _carries(row, cue)
+    ]
     found = [_attribution(row, cue, bounds, "said") for cue in kept]
     told = [piece for attribution in found for piece in attribution.content]
     silences = [one for one in silences if not any(p.start <= one.cue.start < p.end for p in told)]
@@ -108,11 +113,22 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
 
 
 def _attribution(row: Row, cue: Cue, bounds: Sequence[Cue], manner: Manner) -> Attribution:
-    until = min((onset(other) for other in bounds if other.group[0] > cue.group[0]), default=len(row))
-    content = content_of(row, cue, until)
+    until = min((_opening(row, other) for other in bounds if other.group[0] > cue.group[0]), default=len(row))
+    begins = turn(row, cue)
+    if begins is not None and row[begins].lower == "as" and not any(one.group[0] < cue.group[0] for one in bounds):
+        # "Talks failed, as the club said": it said so
+        content = [(0, begins - (row[begins - 1].text == ","))] if begins else content_of(row, cue, until)
+    else:
+        content = content_of(row, cue, until) if begins is None else turned(row, cue, begins)
     return Attribution(
         _span(row, cue.source), _firm(row, cue.group), _spans(row, content), _kind(row, content), cue.lemma, manner
     )
+
+
+def _opening(row: Row, cue: Cue) -> int:
+    """Return where the share of a speaker begins."""
+    begins = turn(row, cue)
+    return onset(cue) if begins is None else begins
 
 
 def _further(row: Row, likely_words: Sequence[Range], ruled: Sequence[Cue], kept: Sequence[Cue]) -> list[Cue]:
@@ -187,7 +203,7 @@ def _promoted(row: Row, cue: Cue, outer: Cue) -> bool:
         return True
     if outer.place == "before" and outer.strength != "act" and is_inserted(row, start, outer.group[1]):
         return False
-    if row[cue.group[0] - 1].lower in ("which", "who"):
+    if row[cue.group[0] - 1].lower in ("which", "who") or turn(row, cue) is not None:
         return True
     lead = row[start - 1].lower if start else ""
     if lead in ("which", "who", "while", "whereas", "but", "although", "though", "as", ";", "-"):

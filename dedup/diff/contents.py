@@ -139,6 +139,8 @@ def _trim(row: Row, start: int, end: int) -> Range | None:
         or row[end - 1].lower in CONJUNCTION | {"while", "whereas", "although", "though"}
     ):
         end -= 1
+    if end - start == 1 and row[start].lower == "this":
+        return start, end  # what is denied, not when
     if start < end and all(item.lower in TIME or item.lower in ("on", "in", "at") for item in row[start:end]):
         return None
     return (start, end) if start < end else None

@@ -26,6 +26,7 @@ from dedup.diff.phrases import can_speak, noun_phrase_after, noun_phrase_before
 from dedup.diff.refusals import refusal
 from dedup.diff.subjects import main_subject, subject
 from dedup.diff.tokens import POSSESSIVE
+from dedup.diff.turns import passive_turn
 from dedup.diff.verbs import Cue, Place, verb_cue
 
 _INTENTIONS: Final = frozenset({"threat", "threats", "pledge", "promise", "vow", "proposal", "demand", "demands"})
@@ -47,6 +48,7 @@ def cues(row: Row) -> list[Cue]:
             or _according(row, at)
             or _noun(row, at)
             or _attitude(row, at)
+            or passive_turn(row, at)
             or verb_cue(row, at, found)
         )
         if cue and not (found and cue.group[0] < found[-1].group[1]):

@@ -24,6 +24,7 @@ from dedup.diff.phrases import noun_phrase_after
 _REACH: Final = 7
 # … and before the verb of that clause.
 _CLAUSE: Final = 9
+_CURRENCY: Final = frozenset("$£€¥")
 _RELATIVE: Final = frozenset({"who", "which", "whose", "whom"})
 _FINITE: Final = (AUXILIARY | IRREGULAR_PAST) - {"to", "be", "been", "being", "have", "having"}
 
@@ -39,18 +40,24 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
             return True  # "…," she added.
         if onset > _CLAUSE and row[onset - 1].text == "," and row[end : end + 1] and row[end].text == ".":
             return True  # It was late, his brother added.
+        if row[onset - 1].lower in ("as", "what") and onset and row[end : end + 1] and row[end].kind == "mark":
+            return True  # as the firm claims, contrary to what the firm claims
     if after is None:
         return False
     if verb.strength == "act" and after.text in (".", ",") and source is not None:
-        # "an option Iran has rejected": the object stands before the speaker
+        # "an option Iran has rejected", "…, which Iran denies": the object stands before the speaker
         lead = row[source[0] - 1] if source[0] else None
-        return lead is not None and lead.kind == "word" and lead.lower not in PREPOSITION | SUBORDINATOR | CONJUNCTION
+        return (
+            lead is not None
+            and lead.kind == "word"
+            and lead.lower not in PREPOSITION | (SUBORDINATOR - {"which", "that"}) | CONJUNCTION
+        )
     if verb.strength == "act":
         return (
             verb.lemma != "quote"
-            and after.kind != "mark"
+            and (after.kind != "mark" or after.text in _CURRENCY)
             and after.lower not in ("by", "of", "with")
-            and after.lower not in TIME
+            and not _is_time(row, end)
         )
     if after.lower == "to" and verb.lemma in ("promise", "pledge", "vow", "threaten", "ask", "expect", "hope"):
         return True
@@ -62,7 +69,7 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
     if after.lower in ("if", "how", "why") or after.text == ",":
         return True
     if verb.lemma == "ask" and (asked := noun_phrase_after(row, end)) and row[asked[1] : asked[1] + 1]:
-        return row[asked[1]].lower == "to"
+        return any(item.lower == "to" for item in row[end + 1 : asked[1] + 1])
     if source is None:
         return False
     if verb.lemma not in lexicon().factual and (after.lower in SUBJECT_PRONOUN | DETERMINER or after.capital):
@@ -73,6 +80,12 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
         and not is_adverb(after)
         and _clause_ahead(row, end)
     )
+
+
+def _is_time(row: Row, at: int) -> bool:
+    """Tell whether a time stands at `at`: "this week", but not the "this" that somebody denies."""
+    following = row[at + 1].lower if at + 1 < len(row) else ""
+    return row[at].lower in TIME and (row[at].lower != "this" or following in TIME)
 
 
 def is_inserted(row: Row, start: int, said: int) -> bool:

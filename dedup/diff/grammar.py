@@ -55,7 +55,7 @@ TIME: Final = _set(
     "weekend last next this early late"
 )
 PLURAL: Final = _set(
-    "people men women children few many several some others police percent half staff crew family couple mps"
+    "people men women children few many several some others police percent half staff crew family couple mps media"
 )
 """Nouns that take a plural verb without showing it by an s."""
 # Past tenses that no ending gives away: where one stands, a clause stands.

@@ -27,6 +27,8 @@ _ASIDE: Final = {",": ",", "-": "-", ")": "("}
 # What opens an aside that says where a speaker belongs.
 _BELONGING: Final = frozenset({"of", "from", "at", "for"})
 _ASIDE_WORDS: Final = 12
+# A participle and its preposition have a speaker before them.
+_FEWEST: Final = 2
 # What stands before a main clause has no more words and marks than this.
 _OPENING: Final = 60
 
@@ -38,7 +40,10 @@ def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
     if row[start - 1].text in _ASIDE:
         return _beyond_aside(row, start, sure=sure)
     phrase = _unclosed(row, start) or noun_phrase_before(row, before_time(row, start))
-    if phrase is None or not can_speak(row, phrase, sure=sure):
+    if phrase is None:
+        return None
+    phrase = before_participle(row, phrase) or phrase
+    if not can_speak(row, phrase, sure=sure):
         return None
     if phrase[0] > 1 and row[phrase[0] - 1].lower == "nor":
         return _neither(row, phrase)
@@ -78,6 +83,34 @@ def _unclosed(row: Row, start: int) -> Range | None:
         if row[at].lower in AUXILIARY | SUBORDINATOR - {"that"}:
             return None
     return None
+
+
+def before_participle(row: Row, phrase: Range) -> Range | None:
+    """Return the speaker whom a participle parts from the phrase before a verb: "officials speaking to the agency say".
+
+    Parameters
+    ----------
+    row : Row
+    phrase : Range
+        The noun phrase that stands before the verb.
+
+    Returns
+    -------
+    Range or None
+        The speaker alone; None where no participle with a preposition stands between.
+    """
+    at = phrase[0] - 1
+    while at > _FEWEST and row[at].kind == "word" and "and" in (row[at].lower, row[at + 1].lower):
+        at -= 1  # "speaking to Norvanian and foreign media"
+    if at < _FEWEST or row[at].lower not in PREPOSITION | {"to"}:
+        return None
+    participle = row[at - 1]
+    if participle.capital or not participle.lower.endswith(("ing", "ed")) or row[at - 2].lower in AUXILIARY:
+        return None
+    if participle.lower.endswith("ed") and row[at].lower != "by":
+        return None
+    noun = noun_phrase_before(row, at - 1)
+    return noun if noun and can_speak(row, noun) else None
 
 
 def _neither(row: Row, phrase: Range) -> Range:

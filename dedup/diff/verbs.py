@@ -27,7 +27,7 @@ from dedup.diff.grammar import (
 )
 from dedup.diff.lexicon import Strength, Verb, lexicon
 from dedup.diff.phrases import can_speak, core, noun_phrase_after, noun_phrase_before
-from dedup.diff.subjects import after_object, antecedent, main_subject, subject
+from dedup.diff.subjects import after_object, antecedent, before_participle, main_subject, subject
 from dedup.diff.tokens import POSSESSIVE, Item
 
 Place = Literal["before", "after", "shared", "clause"]
@@ -204,7 +204,7 @@ def _plural(row: Row, end: int) -> bool:
     phrase = noun_phrase_before(row, end)
     if phrase is None:
         return False
-    start, stop = core(row, phrase)
+    start, stop = core(row, before_participle(row, phrase) or phrase)
     if row[start].lower in _ONE:
         return False
     several = any(item.lower == "and" for item in row[start:stop])

@@ -1,0 +1,90 @@
+"""Where a sentence turns to somebody else: "…, which the club denies", "…, charges dismissed by the club".
+
+What stands before is told by the outlet or by another speaker. The clause at the end says that one more speaker has
+something to say about it, most often that it is not so.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from dedup.diff.contents import onset
+from dedup.diff.grammar import AUXILIARY, DETERMINER, Range, Row
+from dedup.diff.lexicon import lexicon
+from dedup.diff.phrases import can_speak, noun_phrase_after
+from dedup.diff.verbs import Cue
+
+_BREAKS: Final = frozenset({",", "-", ";", ")"})
+_RELATIVE: Final = frozenset({"which", "that", "who"})
+# A noun that takes up what was said is no farther from the mark before it than this: "a very old charge he denies".
+_REACH: Final = 6
+
+
+def turn(row: Row, cue: Cue) -> int | None:
+    """Return where the clause begins in which a sentence turns to the speaker of a cue.
+
+    Parameters
+    ----------
+    row : Row
+        The items of the sentence.
+    cue : Cue
+
+    Returns
+    -------
+    int or None
+        Index into `row`; None where the cue does not stand in such a clause.
+    """
+    begins = onset(cue)
+    if cue.source is None or cue.negated or begins < 1:
+        return None
+    if cue.place == "after" and row[cue.group[1] - 1].lower == "by":
+        return _taken_up(row, cue.group[0]) if cue.lemma in lexicon().stances else None
+    if cue.place != "before":
+        return None
+    ends = cue.group[1] >= len(row) or row[cue.group[1]].kind == "mark"
+    lead = row[begins - 1].lower
+    if lead in ("as", "what") and begins > 1 and ends and cue.strength != "act":
+        opens = begins - 1 if lead == "as" else begins - 2  # "as", "to what"
+        return opens - (row[opens - 1].lower == "contrary")
+    relative = cue.group[0] - 1
+    if row[relative].lower in ("which", "who") and row[relative - 1].text in _BREAKS:
+        return relative if cue.lemma in lexicon().stances else None
+    if not ends or cue.lemma not in lexicon().stances:
+        return None
+    if lead in _RELATIVE and begins > 1 and row[begins - 2].text in _BREAKS:
+        return begins - 1
+    return _taken_up(row, begins - (lead in _RELATIVE))
+
+
+def turned(row: Row, cue: Cue, begins: int) -> list[Range]:
+    """Return what a speaker to whom a sentence turns answers for: what is behind the cue, else the clause itself."""
+    behind = range(cue.group[1], len(row))
+    stop = next((at for at in behind if row[at].text in _BREAKS), len(row) - (row[-1].text == "."))
+    if cue.place == "after" or stop == cue.group[1]:
+        return [(begins, max(cue.group[1], cue.source[1] if cue.source else 0))]
+    return [(cue.group[1], stop)]
+
+
+def passive_turn(row: Row, at: int) -> Cue | None:
+    """Match "charges denied by the club": a stance on what was said before, with the speaker behind it."""
+    for verb in lexicon().verbs.get(row[at].lower, ()):
+        if "participle" not in verb.forms or verb.lemma not in lexicon().stances or verb.particles:
+            continue
+        if at + 2 >= len(row) or row[at + 1].lower != "by" or row[at - 1].lower in AUXILIARY:
+            return None
+        source = noun_phrase_after(row, at + 2)
+        if source and can_speak(row, source) and _taken_up(row, at) is not None:
+            return Cue((at, at + 2), source, "after", verb.lemma, verb.strength)
+    return None
+
+
+def _taken_up(row: Row, end: int) -> int | None:
+    """Return where a phrase begins that ends at `end` and takes up what was said: ", something", ", a charge"."""
+    for at in range(end - 1, max(end - 1 - _REACH, 0), -1):
+        if row[at].text in _BREAKS:
+            first = row[at + 1]
+            taken = first.lower == "something" or first.lower in DETERMINER or row[end - 1].lower in lexicon().cue_nouns
+            return at + 1 if at + 1 < end and taken and not first.capital else None
+        if row[at].kind != "word" or row[at].lower in AUXILIARY:
+            return None
+    return None

@@ -104,10 +104,10 @@ def hear(
             given = roll.table(chosen, given)
             named = tuple(party for party in chosen if party in given.names)
             said = read_accounts(items, given, named, listed, progress)
-            names = " and ".join(given.names.get(party, party) for party in chosen)
-            doubts = f"the built-in table does not know this story; compared are {names}, as heard" if doubts else ""
             counts = Counter(unit.party for unit in said.units)
             two = tuple(sorted(chosen, key=lambda party: (-counts[party], party)))
+            names = " and ".join(given.names.get(party, party) for party in two)
+            doubts = f"the built-in table does not know this story; compared are {names}, as heard" if doubts else ""
     hint = "see who speaks with `dedup parties`, and give a table of parties (--parties)"
     return Hearing(said, given, two, (Warned("parties", f"{doubts}: {hint}"),) if doubts else ())
 

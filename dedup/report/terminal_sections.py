@@ -113,7 +113,8 @@ def single_accounts(writer: Writer) -> list[Text]:
         held = {accounts.outlet(accounts.statements[id].document) for id in issue.statements}
         if len(outlets) > 1 and len(held) == 1 and len(issue.statements) > 1:
             entry += writer.page.wrap(words(f"only in {held.pop()}"), first=4, rest=6)
-        elif not entry and len(speaking) == 1:
+        # What speakers of no party say is nobody's account.
+        elif not entry and len(speaking) == 1 and not set(speaking) <= set(ASIDE):
             entry += writer.page.wrap(words(f"told by {accounts.name(next(iter(speaking)))} only"), first=4, rest=6)
         if entry:
             entries.append([_label(writer, issue, counted(len(issue.statements), "statement")), *entry, Text()])

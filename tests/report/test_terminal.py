@@ -181,6 +181,20 @@ def test_the_timeline_goes_by_date_of_the_event(comparison):
     assert section.index("2-5 Mar 2026") < section.index("2026-05 ")
 
 
+@pytest.mark.parametrize(("party", "told"), [("union", True), ("other", False)])
+def test_an_issue_that_only_speakers_of_no_party_speak_of_is_nobodys_account(comparison, party, told):
+    said = replace(comparison.statements[0], party=party)
+    alone = replace(
+        comparison,
+        statements=(said,),
+        issues=(Issue("i9", "fares", (said.id,)),),
+        relations=(),
+        omissions=(),
+        items=tuple(item for item in comparison.items if item.document.id == said.document),
+    )
+    assert ("told by" in terminal.render(alone)) is told
+
+
 def test_a_party_that_declines_to_comment_is_named_with_its_words(comparison):
     page = terminal.render(comparison)
     assert "∅ Dockers' union declines to comment; Harbour board speaks" in page

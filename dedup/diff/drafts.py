@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.diff.attribution import Attribution, Silence, attributions
-from dedup.diff.grammar import HAVE, MODAL
+from dedup.diff.grammar import BE, DO, HAVE, MODAL
 from dedup.diff.lexicon import lexicon
 from dedup.diff.outline import Sentence, outline
 from dedup.diff.quotations import quotations
@@ -23,6 +23,11 @@ LONGEST: Final = 1_000_000
 """In code points: a file that was pasted together, a dump or a trap, which would hold up all others."""
 # A sentence that is quoted to this share and has no cue goes on with the quotation before it.
 _QUOTED: Final = 0.5
+_ASKING: Final = frozenset({"what", "who", "whom", "whose", "why", "how", "when", "where", "which"}) | DO | BE | HAVE
+# What leaves it open whether somebody does: "if the club refuses".
+_OPEN: Final = frozenset({"had", "having", "if", "when", "whether", "unless", "or"})
+# Between a speaker and the word that tells of a stand are no more letters than a mark and a blank.
+_BESIDE: Final = 2
 # From this share on a sentence is direct speech.
 _DIRECT: Final = 0.6
 
@@ -71,21 +76,35 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
     made = []
     for sentence in body.sentences:
         row = items(text, sentence.body, _reaching(quotes[sentence.paragraph], sentence.body))
-        found, silences = attributions(row)
+        found, silences = ([], []) if _is_question(row) else attributions(row)
         said = tuple(one for one in found if one.manner == "said" or _takes_position(row, one))
         made.append(Draft(sentence, row, said, tuple(silences)))
     return tuple(made)
 
 
-def _takes_position(row: Sequence[Item], one: Attribution) -> bool:
-    """Tell whether somebody is told to want or to oppose something: a stand that parties make known by saying so.
+def _is_question(row: Sequence[Item]) -> bool:
+    """Tell whether a reporter asks: "What does the union say?"."""
+    asks = bool(row) and row[-1].text == "?" and row[0].lower in _ASKING
+    return asks and not any(item.kind == "quote" for item in row)
 
-    What they had wanted, or will want, is the outlet's guess.
+
+def _takes_position(row: Sequence[Item], one: Attribution) -> bool:
+    """Tell whether somebody is told to want, to refuse or to say something in a way that no rule reads.
+
+    What they had wanted, or will want, is the outlet's guess, and so is what somebody far from the word may think.
     """
-    if one.manner != "held" or one.source is None or one.lemma not in lexicon().positions:
+    if one.manner != "held" or one.source is None:
         return False
     cue = [item.lower for item in row if one.cue.start <= item.start < one.cue.end]
-    return not any(word in MODAL or word in HAVE for word in cue)
+    before = [item.lower for item in row if item.end <= one.source.start][-1:]
+    if any(word in MODAL | _OPEN for word in (*cue, *before)):
+        return False
+    if one.lemma in lexicon().positions:
+        return True
+    verbs = [verb for verb in lexicon().verbs.get(one.lemma, ()) if verb.strength != "weak" and not verb.particles]
+    passive = any(word in BE for word in cue) and not cue[-1].endswith("ing")
+    beside = one.source.end <= one.cue.start <= one.source.end + _BESIDE
+    return bool(verbs and one.content) and beside and not passive
 
 
 def _reaching(quotes: Sequence[Span], body: Span) -> Sequence[Span]:

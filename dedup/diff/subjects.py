@@ -136,7 +136,7 @@ def before_time(row: Row, end: int) -> int:
     at = end
     while at > 1 and row[at - 1].kind == "word" and (row[at - 1].lower in TIME or row[at - 1].text.isdigit()):
         at -= 1
-    if row[at - 1].lower in ("on", "in") and at < end:
+    if row[at - 1].lower in ("on", "in", "earlier", "late", "later", "early") and at < end:
         return at - 1
     return end if any(item.text.isdigit() for item in row[at:end]) else at
 

@@ -41,6 +41,8 @@ def turn(row: Row, cue: Cue) -> int | None:
         return _taken_up(row, cue.group[0]) if cue.lemma in lexicon().stances else None
     if cue.place != "before":
         return None
+    if row[begins - 1].lower == "with" and row[cue.group[1] - 1].lower.endswith("ing"):
+        return begins - 1
     ends = cue.group[1] >= len(row) or row[cue.group[1]].kind == "mark"
     lead = row[begins - 1].lower
     if lead in ("as", "what") and begins > 1 and ends and cue.strength != "act":

@@ -219,6 +219,8 @@ def _participle(row: Row, at: int, end: int, verb: Verb, found: list[Cue]) -> Cu
     if before.lower in lexicon().document and (issuer := main_subject(row)):
         # "the club put out a statement saying"
         return Cue((at, end), issuer, "clause", verb.lemma, verb.strength)
+    if verb.lemma in lexicon().speaking and (speaker := _beside_with(row, at)):
+        return Cue((at, end), speaker, "before", verb.lemma, verb.strength)
     if not (
         before.text in (",", "-")
         or before.kind == "quote"
@@ -235,6 +237,14 @@ def _participle(row: Row, at: int, end: int, verb: Verb, found: list[Cue]) -> Cu
         return Cue((at, end), found[-1].source, "shared", verb.lemma, verb.strength)
     source = main_subject(row) or (found[-1].source if found else None)
     return Cue((at, end), source, "clause", verb.lemma, verb.strength) if source else None
+
+
+def _beside_with(row: Row, at: int) -> Range | None:
+    """Return who stands between "with" and a participle: "with the mayor saying that …"."""
+    phrase = noun_phrase_before(row, at)
+    if phrase is None or not phrase[0] or row[phrase[0] - 1].lower != "with":
+        return None
+    return phrase if can_speak(row, phrase) else None
 
 
 def _passive(row: Row, group: Range, verb: Verb) -> Cue | None:

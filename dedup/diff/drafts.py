@@ -77,8 +77,9 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
     for sentence in body.sentences:
         row = items(text, sentence.body, _reaching(quotes[sentence.paragraph], sentence.body))
         found, silences = ([], []) if _is_question(row) else attributions(row)
-        said = tuple(one for one in found if one.manner == "said" or _takes_position(row, one))
-        made.append(Draft(sentence, row, said, tuple(silences)))
+        said = [one for one in found if one.manner == "said" or _takes_position(row, one)]
+        silences += [Silence(one.source, one.cue) for one in said if _is_nobody(row, one)]
+        made.append(Draft(sentence, row, tuple(one for one in said if not _is_nobody(row, one)), tuple(silences)))
     return tuple(made)
 
 
@@ -105,6 +106,11 @@ def _takes_position(row: Sequence[Item], one: Attribution) -> bool:
     passive = any(word in BE for word in cue) and not cue[-1].endswith("ing")
     beside = one.source.end <= one.cue.start <= one.source.end + _BESIDE
     return bool(verbs and one.content) and beside and not passive
+
+
+def _is_nobody(row: Sequence[Item], one: Attribution) -> bool:
+    """Tell whether neither of two speaks: "Neither side said when", "Neither Lee nor Roe said why"."""
+    return one.source is not None and any(item.start == one.source.start and item.lower == "neither" for item in row)
 
 
 def _reaching(quotes: Sequence[Span], body: Span) -> Sequence[Span]:

@@ -70,7 +70,8 @@ def _back_over_word(row: Row, at: int, end: int) -> int | None:
     if inner and at > 1:
         before = row[at - 2]
         relative = word in ("who", "whose") and before.kind == "word"
-        if relative or word in ("to", "going") or (word in LINKING and (_noun_like(before) or _reduced(row, at - 1))):
+        noun = _noun_like(before) or _reduced(row, at - 1) or _after_article(row, at - 2)
+        if relative or word in ("to", "going") or (word in LINKING and noun):
             return at - 1
     if word in AUXILIARY | PREPOSITION | IRREGULAR_PAST | (SUBORDINATOR - DETERMINER):
         opened = _relative(row, at)
@@ -235,6 +236,15 @@ def _verb_like(item: Item) -> bool:
 def _noun_like(item: Item) -> bool:
     counted = ("few", "many", "some", "one", "half", "those", "familiar", "percent", "majority", "most")
     return item.kind == "word" and (item.capital or lexicon().is_head(item.lower) or item.lower in counted)
+
+
+def _after_article(row: Row, at: int) -> bool:
+    """Tell whether a word is a noun of the phrase by the article before it: "the owner of a mill in Orland"."""
+    if at < 1 or row[at].kind != "word" or row[at + 2].lower in TIME or row[at].lower in TIME:
+        return False
+    lead = row[at - 2].lower if at > 1 and row[at - 2].kind == "word" else "of"
+    # "during the fair in Orland Jon Brandt said": the speaker comes after
+    return row[at - 1].lower in ("the", "a", "an") and lead in ("of", "from", "and", "that", "but")
 
 
 def _reduced(row: Row, at: int) -> bool:

@@ -28,6 +28,9 @@ _FIRST: Final = frozenset({"we", "i", "our", "my"})
 _COMMA: Final = regex.compile(r"[,(—–]")
 # Given names that begin with other letters are not those of one person.
 _ALIKE: Final = 2
+_PAIR: Final = 2
+# "the joint statement" has no more words before it.
+_NAMED: Final = 3
 _INTRODUCING: Final = DETERMINER - {"the", "this", "that", "these", "those"}
 
 
@@ -52,6 +55,7 @@ class Memory:
     view: View = field(default_factory=lambda: View({}))
     issuer: Assignment | None = None
     issuers: dict[str, Assignment | None] = field(default_factory=dict)
+    joint: dict[str, list[Assignment]] = field(default_factory=dict)
     place: Assignment | None = None
     bodies: dict[str, Assignment] = field(default_factory=dict)
 
@@ -82,6 +86,8 @@ class Memory:
             return joint or [_unknown(source)]
         if ("and" in bare or "nor" in bare) and (several := self._joint(words)):
             return several
+        if bare[0] in ("the", "that", "their") and len(bare) <= _NAMED and bare[-1] in self.joint:
+            return self.joint[bare[-1]]
         if bare[0] in _THING and len(bare) > 1:
             self._own(sentence, bare[0])
         return [self._single([words_of(part) for part in _COMMA.split(source)], source)]
@@ -233,12 +239,7 @@ class Memory:
             self.view.thing = assignment
         if lexicon().is_plural(head):
             self.view.see_several(assignment)
-        if (
-            len(words) > 1
-            and head
-            and not head[:1].isupper()
-            and any(word[:1].isupper() for word in words[1:] or words)
-        ):
+        if len(words) > 1 and head and not head[:1].isupper() and any(word[:1].isupper() for word in words[1:]):
             self.bodies[head] = assignment
         if assignment.person and assignment.party != OTHER:
             self.bodies[assignment.speaker] = assignment
@@ -267,13 +268,16 @@ class Memory:
             issuer = None
             if after in ("from", "by", "of") and at + 2 < len(row):
                 issuer = self._lookup([word.text for word in row[at + 2 : at + 8] if word.kind == "word"])
-            if issuer is None and len(speakers) == 1:
-                issuer = speakers[0]
-            if issuer is None and not speakers:
-                subject = main_subject_words(row)
-                issuer = self._lookup(subject) if subject else None
+            subject = main_subject_words(row)
+            several = list(speakers) or (self._joint(subject) if subject else [])
+            if issuer is None and len(several) == _PAIR:
+                self.joint[item.lower] = several
+                continue
+            if issuer is None and (speakers or subject):
+                issuer = speakers[0] if len(speakers) == 1 else None if speakers else self._lookup(subject)
             if issuer is not None:
                 self.issuer = self.issuers[item.lower] = issuer
+                self.joint.pop(item.lower, None)
 
 
 def _head(words: Sequence[str]) -> str:

@@ -21,7 +21,7 @@ from dedup.diff.lexicon import lexicon
 from dedup.diff.likelihood import is_doubted, likelihoods, likely
 from dedup.diff.phrases import can_speak
 from dedup.diff.turns import turn, turned
-from dedup.diff.verbs import Cue
+from dedup.diff.verbs import SIGNED, Cue
 from dedup.model import Kind, Span
 
 Manner = Literal["said", "held", "nested", "withheld"]
@@ -121,7 +121,12 @@ def _attribution(row: Row, cue: Cue, bounds: Sequence[Cue], manner: Manner) -> A
     else:
         content = content_of(row, cue, until) if begins is None else turned(row, cue, begins)
     return Attribution(
-        _span(row, cue.source), _firm(row, cue.group), _spans(row, content), _kind(row, content), cue.lemma, manner
+        _span(row, cue.source),
+        _firm(row, cue.group),
+        _spans(row, content),
+        "direct" if cue.lemma == SIGNED else _kind(row, content),
+        cue.lemma,
+        manner,
     )
 
 
@@ -146,6 +151,8 @@ def _outermost(row: Row, every: list[Cue]) -> list[Cue]:
     """Drop the cues that stand inside what another cue reports."""
     plain = [cue for cue in every if not _carries(row, cue)]
     every = plain or every
+    if signed := [cue for cue in every if cue.lemma == SIGNED]:
+        return signed[-1:]
     last = _trailing(row, every)
     if last is not None:
         return [last]

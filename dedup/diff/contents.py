@@ -19,7 +19,7 @@ from dedup.diff.grammar import (
 )
 from dedup.diff.phrases import noun_phrase_after
 from dedup.diff.tokens import POSSESSIVE
-from dedup.diff.verbs import Cue
+from dedup.diff.verbs import SIGNED, Cue
 
 PARTICIPLES: Final = frozenset(
     {"asked", "pressed", "questioned", "quizzed", "challenged", "reached", "speaking", "writing", "responding"}
@@ -43,6 +43,9 @@ def onset(cue: Cue) -> int:
 def content_of(row: Row, cue: Cue, until: int) -> list[Range]:
     """Return the ranges of items that the speaker answers for."""
     behind = cue.group[1]
+    if cue.lemma == SIGNED:
+        post = _trim(row, 0, onset(cue))
+        return [post] if post else []
     if cue.place == "after" and cue.source is not None and row[cue.source[0] - 1].lower == "by":
         told = _trim(row, 0, cue.group[0])  # "the plan is opposed by X"
         return [told] if told else []

@@ -27,9 +27,13 @@ from dedup.diff.refusals import refusal
 from dedup.diff.subjects import main_subject, subject
 from dedup.diff.tokens import POSSESSIVE
 from dedup.diff.turns import passive_turn
-from dedup.diff.verbs import Cue, Place, verb_cue
+from dedup.diff.verbs import SIGNED, Cue, Place, verb_cue
 
 _INTENTIONS: Final = frozenset({"threat", "threats", "pledge", "promise", "vow", "proposal", "demand", "demands"})
+# A dash, a name and a bracket stand before a handle.
+_SIGNED: Final = 3
+# What stands behind a speaker and a colon has at least so many words, unless it is a quotation.
+_SAID: Final = 4
 _PRONOUNS: Final = frozenset({"his", "her", "their", "its"})
 
 
@@ -44,6 +48,7 @@ def cues(row: Row) -> list[Cue]:
             continue
         cue = (
             _colon(row, at)
+            or _signature(row, at)
             or refusal(row, at)
             or _according(row, at)
             or _noun(row, at)
@@ -79,11 +84,23 @@ def _described(row: Row, inner: Cue, cue: Cue) -> bool:
 
 def _colon(row: Row, at: int) -> Cue | None:
     """Match "Minister: no deal yet": a speaker of few words at the head of the sentence."""
-    if row[at].text != ":" or not 0 < at <= 6 or len(row) - at < 4 or row[at - 1].lower in lexicon().labels:
+    if row[at].text != ":" or not 0 < at <= 6 or at + 1 == len(row) or row[at - 1].lower in lexicon().labels:
+        return None
+    if len(row) - at < _SAID and row[at + 1].kind != "quote":
         return None
     small = {"of", "to", "the"} | POSSESSIVE
     named = all(item.capital or item.lower in small or lexicon().is_head(item.lower) for item in row[:at])
     return Cue((at, at + 1), (0, at), "before", "colon", "say") if named and can_speak(row, (0, at)) else None
+
+
+def _signature(row: Row, at: int) -> Cue | None:
+    """Match the name under a post: "… — Ann Lee (@annlee) May 3, 2031"."""
+    if row[at].text != "@" or at < _SIGNED or row[at - 1].text != "(":
+        return None
+    source = noun_phrase_before(row, at - 1)
+    if source is None or not source[0] or row[source[0] - 1].text != "-" or not row[source[0]].capital:
+        return None
+    return Cue((at, min(at + 2, len(row))), source, "after", SIGNED, "say")
 
 
 def _according(row: Row, at: int) -> Cue | None:

@@ -1,6 +1,7 @@
 """A document read sentence by sentence, before anybody is told apart: rows of words and what each attributes.
 
-Quotations run on: a sentence of one that names nobody belongs to the sentence, before or behind, that does.
+Quotations run on: a sentence of one that names nobody belongs to the sentence, before or behind, that does. What stands
+before a name under a post is its writer's.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from typing import Final
 
 from dedup.diff.attribution import Attribution, Silence, attributions
 from dedup.diff.grammar import BE, DO, HAVE, MODAL
+from dedup.diff.headlines import lowered
 from dedup.diff.lexicon import lexicon
 from dedup.diff.outline import Sentence, outline
 from dedup.diff.quotations import quotations
 from dedup.diff.tokens import Item, items
+from dedup.diff.verbs import SIGNED
 from dedup.errors import InputError
 from dedup.model import Cleaned, Kind, Span
 
@@ -73,9 +76,10 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
         raise InputError(f"it has {size}: cut it into its articles")
     text, body = item.document.text, outline(item)
     quotes = [quotations(text, span) for span in body.paragraphs]
-    made = []
+    made: list[Draft] = []
     for sentence in body.sentences:
         row = items(text, sentence.body, _reaching(quotes[sentence.paragraph], sentence.body))
+        row = lowered(row) if sentence.headline or not made else row
         found, silences = ([], []) if _is_question(row) else attributions(row)
         said = [one for one in found if one.manner == "said" or _takes_position(row, one)]
         silences += [Silence(one.source, one.cue) for one in said if _is_nobody(row, one)]
@@ -131,6 +135,19 @@ def quotation_owners(text: str, read: Sequence[Draft]) -> dict[int, int]:
                 at += step
                 if read[at].found:
                     owners[number] = at
+    return owners
+
+
+def post_owners(read: Sequence[Draft]) -> dict[int, int]:
+    """Return, for each sentence of a post, the sentence at its end that names the writer: "— Ann Lee (@annlee)"."""
+    owners: dict[int, int] = {}
+    for number, draft in enumerate(read):
+        if not any(one.lemma == SIGNED for one in draft.found):
+            continue
+        for at in range(number - 1, -1, -1):
+            if read[at].sentence.paragraph != draft.sentence.paragraph or at in owners:
+                break
+            owners[at] = number
     return owners
 
 

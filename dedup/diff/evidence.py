@@ -24,7 +24,8 @@ from dedup.diff.phrases import noun_phrase_after
 _REACH: Final = 7
 # … and before the verb of that clause.
 _CLAUSE: Final = 9
-_CURRENCY: Final = frozenset("$£€¥")
+# Marks that open an object: a sum, or words that the press quotes with single marks.
+_OPENING: Final = frozenset("$£€¥'")
 _RELATIVE: Final = frozenset({"who", "which", "whose", "whom"})
 _FINITE: Final = (AUXILIARY | IRREGULAR_PAST) - {"to", "be", "been", "being", "have", "having"}
 
@@ -55,7 +56,7 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
     if verb.strength == "act":
         return (
             verb.lemma != "quote"
-            and (after.kind != "mark" or after.text in _CURRENCY)
+            and (after.kind != "mark" or after.text in _OPENING)
             and after.lower not in ("by", "of", "with")
             and not _is_time(row, end)
         )

@@ -66,6 +66,10 @@ IRREGULAR_PAST: Final = _set(
 )
 
 
+# Before these an 's is "is" or "has".
+_CONTRACTED: Final = _set("he she who")
+
+
 def is_adverb(item: Item) -> bool:
     """Tell whether the word can stand between a subject and its verb."""
     word = item.lower
@@ -78,8 +82,9 @@ def verb_group(row: Row, verb: int) -> Range:
     start = verb
     while start > 0 and row[start - 1].kind == "word":
         before = row[start - 1]
-        since = before.lower == "since" and start > 1 and row[start - 2].lower in HAVE
-        if before.lower in AUXILIARY or before.lower in NEGATION or is_adverb(before) or since:
+        inner = before.lower == "since" and start > 1 and row[start - 2].lower in HAVE
+        inner = inner or (before.lower == "'s" and start > 1 and row[start - 2].lower in _CONTRACTED)
+        if before.lower in AUXILIARY or before.lower in NEGATION or is_adverb(before) or inner:
             start -= 1
         else:
             break

@@ -230,6 +230,6 @@ def lexicon() -> Lexicon:
         opposed=frozenset(roles["opposed"]),
         signs=frozenset(
             {*verbs, *express, *attitude, *cues["nouns"], *cues["refusals"]["verbs"]}
-            | {":", "according", "comment", *ANSWERED}
+            | {":", "@", "according", "comment", *ANSWERED}
         ),
     )

@@ -1,7 +1,8 @@
 """What of an article is body: its sentences, its headline, and what is neither.
 
 Section headings structure a text and state nothing; credits ("… contributed reporting") say who wrote it; a dateline
-stands before the first words. None of them is a statement, but the headline is: it is the outlet's own summary.
+stands before the first words. None of them is a statement, but the headline is: it is the outlet's own summary; and
+so is a caption that says who says it ("Media caption Ann Lee: …").
 """
 
 from __future__ import annotations
@@ -25,6 +26,11 @@ _CREDIT: Final = regex.compile(
     r"(?:senior |staff )?(?:reporter|correspondent|journalist|columnist))\b",
     regex.IGNORECASE,
 )
+# What sites print before the words under a picture or a film.
+_CAPTION: Final = regex.compile(
+    r"^(?:Media playback is (?:un|not )?supported on (?:your|this) device\s+)?"
+    r"(?:Image (?:copyright|source),?\s.{0,60}?\s)?(?:Media|Image|Video|Photo) caption[,:]?\s+"
+)
 _HEADING_WORDS: Final = 16
 
 
@@ -37,7 +43,7 @@ class Sentence:
     span : Span
         The whole sentence.
     body : Span
-        Without a dateline.
+        Without a dateline, or what marks a caption.
     paragraph : int
         Ordinal among the paragraphs kept.
     headline : bool
@@ -75,7 +81,8 @@ def outline(item: Cleaned) -> Outline:
     headed = False
     for number, span in enumerate(kept):
         body = span.of(text)
-        if _is_heading(body):
+        caption = _CAPTION.match(body)
+        if _is_heading(body) and not (caption and ":" in body):
             if not headed:
                 headed = True
                 found.append(Sentence(span, span, number, headline=True))
@@ -83,7 +90,7 @@ def outline(item: Cleaned) -> Outline:
         if len(body) < 400 and number > len(kept) // 2 and _CREDIT.search(body):
             continue
         for order, sentence in enumerate(sentences(text, span)):
-            dateline = _DATELINE.match(sentence.of(text)) if order == 0 else None
+            dateline = (caption or _DATELINE.match(sentence.of(text))) if order == 0 else None
             start = sentence.start + (dateline.end() if dateline else 0)
             found.append(Sentence(sentence, Span(start, sentence.end), number))
     return Outline(tuple(found), tuple(kept))
@@ -94,4 +101,5 @@ def _is_heading(body: str) -> bool:
         len(body.split(maxsplit=_HEADING_WORDS)) <= _HEADING_WORDS
         and not _ENDED.search(body)
         and body[:1] not in "“\"'‘"
+        and "(@" not in body  # a post with the name of its writer
     )

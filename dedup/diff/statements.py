@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from dedup.diff.attribution import Attribution
-from dedup.diff.drafts import Draft, drafts, quotation_owners
+from dedup.diff.drafts import Draft, drafts, post_owners, quotation_owners
 from dedup.diff.failures import Failures
 from dedup.diff.genders import told_genders
 from dedup.diff.grammar import SUBJECT_PRONOUN
@@ -18,6 +18,7 @@ from dedup.diff.partytable import core_words
 from dedup.diff.speakers import Memory
 from dedup.diff.subjects import main_subject, with_apposition
 from dedup.diff.tokens import words_of
+from dedup.diff.verbs import SIGNED
 from dedup.diff.view import View
 from dedup.model import Cleaned, Kind, Span, Statement
 
@@ -140,13 +141,15 @@ def _heard(item: Cleaned, read: Sequence[Draft], memory: Memory) -> Counter[str]
 def _account(item: Cleaned, read: Sequence[Draft], memory: Memory) -> Account:
     """Read one document from its first sentence to its last, keeping in mind who was last in view."""
     text = item.document.text
-    owners = quotation_owners(text, read)
+    owners, posts = quotation_owners(text, read), post_owners(read)
     statements: list[Statement] = []
     numbers: list[int] = []
     refusals: list[Refusal] = []
     before: list[Assignment] = []
     for number, draft in enumerate(read):
         voices = _voices(text, draft, memory)
+        if number in posts:
+            voices = [(writer, None, "direct") for writer in _speakers(text, read[posts[number]], memory)]
         if not voices and draft.quoted and not draft.sentence.headline:
             going_on = _speakers(text, read[owners[number]], memory) if number in owners else before
             voices = [(speaker, None, draft.kind) for speaker in going_on]
@@ -167,7 +170,7 @@ def _voices(text: str, draft: Draft, memory: Memory) -> list[Voice]:
     """Return everybody who answers for a part of the sentence."""
     voices: list[Voice] = []
     for attribution in draft.found:
-        if attribution.source is None:
+        if attribution.source is None or (attribution.lemma == SIGNED and not attribution.content):
             continue
         speakers = memory.resolve(attribution.source.of(text), draft.row)
         if attribution.manner == "held":

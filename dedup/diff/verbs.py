@@ -32,6 +32,8 @@ from dedup.diff.tokens import POSSESSIVE, Item
 
 Place = Literal["before", "after", "shared", "clause"]
 
+SIGNED: Final = "signed"
+"""What stands for a verb where a name under a post says whose it is."""
 _ONE: Final = frozenset({"a", "an", "this", "that", "each", "every", "another"})
 _CLOSING: Final = frozenset(",.?!-'")
 # A quotation of so many words is a clause, whether or not a mark closes it.
@@ -82,7 +84,7 @@ def verb_cue(row: Row, at: int, found: list[Cue]) -> Cue | None:
         start, chain = governed, []
     elif not _finite(row, at, verb, chain):
         return None
-    auxiliary = any(word in BE for word in chain)
+    auxiliary = any(word in BE or (word == "'s" and "gerund" in verb.forms) for word in chain)
     if "gerund" in verb.forms and not auxiliary:
         return _participle(row, at, end, verb, found)
     if auxiliary and "gerund" not in verb.forms:

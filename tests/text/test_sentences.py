@@ -13,6 +13,7 @@ CUT = [
     "The bridge fell.| Nobody was hurt.",
     "Dr. Osei of St. Brannoc's left at 5 p.m. on Monday.| The ward closed.",
     "The U.S. central bank waited.| Rates stayed.",
+    "Army Brig. Gen. Ana Osei spoke.| Lt. Col. Lund of Concord, N.H. did not.",
     "He moved to the U.S.| The club let him go.",
     "Inflation was 4.5 percent.| It had been 3.9.",
     "No. 7 scored twice.| The crowd sang.",

@@ -33,6 +33,8 @@ _CONCESSIVE: Final = frozenset(
 )
 # What stands in the words of another is held for a cue from this likelihood on: below, two of three are wrong.
 _NESTED: Final = 0.6
+# What a quotation that is more than a quoted word ends in before its speaker.
+_PAUSES: Final = frozenset(",?!")
 # A sentence with more beliefs and nested cues than this is none.
 _MOST: Final = 20
 
@@ -107,7 +109,9 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
         inside = cue in every or any(piece.start <= row[cue.group[0]].start < piece.end for piece in told)
         if inside and not cue.negated and is_doubted(cue.group, chances, _NESTED):
             continue
-        manner: Manner = "withheld" if cue.negated else "nested" if inside else "held"
+        manner: Manner = (
+            "withheld" if cue.negated else "nested" if inside else "said" if _is_quoting(row, cue) else "held"
+        )
         found.append(_attribution(row, cue, joined, manner))
     return sorted(found, key=lambda one: (one.cue.start, one.cue.end)), silences
 
@@ -145,6 +149,18 @@ def _further(row: Row, likely_words: Sequence[Range], ruled: Sequence[Cue], kept
             before = sorted((cue for cue in (*kept, *found) if cue.group[0] < words[0]), key=lambda cue: cue.group)
             found.append(known or held(row, words, before))
     return found
+
+
+def _is_quoting(row: Row, cue: Cue) -> bool:
+    """Tell whether a quotation stands by speaker and cue: "Lee agreed: “…”", "“…,” Lee pressed."."""
+    if cue.source is None or cue.place not in ("before", "after"):
+        return False
+    begins, behind = onset(cue), max(cue.group[1], cue.source[1])
+    behind += behind < len(row) and row[behind].lower in ("him", "her", "them")
+    opened = row[behind : behind + 2]
+    follows = len(opened) > 1 and opened[0].text in (",", ":") and opened[1].kind == "quote"
+    leads = begins > 0 and row[begins - 1].kind == "quote" and row[begins - 1].text.rstrip('" ')[-1:] in _PAUSES
+    return follows or (leads and (behind >= len(row) or row[behind].kind == "mark"))
 
 
 def _outermost(row: Row, every: list[Cue]) -> list[Cue]:

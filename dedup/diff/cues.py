@@ -14,6 +14,7 @@ from typing import Final
 from dedup.diff.grammar import (
     AUXILIARY,
     BE,
+    CONJUNCTION,
     DETERMINER,
     NEGATED,
     PREPOSITION,
@@ -107,7 +108,14 @@ def _according(row: Row, at: int) -> Cue | None:
     if row[at].lower != "according" or at + 2 >= len(row) or row[at + 1].lower != "to":
         return None
     source = noun_phrase_after(row, at + 2)
-    return Cue((at, at + 2), source, "after", "according", "say") if source else None
+    if source is None:
+        return None
+    for end in range(source[1], min(source[1] + 2, len(row))):
+        if row[end].kind != "word" or row[end].lower in PREPOSITION | AUXILIARY | SUBORDINATOR | CONJUNCTION:
+            break
+        if lexicon().is_head(row[end].lower):
+            source = source[0], end + 1  # "a Justice Ministry draft report"
+    return Cue((at, at + 2), source, "after", "according", "say")
 
 
 def _noun(row: Row, at: int) -> Cue | None:

@@ -202,7 +202,7 @@ def can_speak(row: Row, phrase: Range, *, sure: bool = False) -> bool:
         return True
     if word in TIME or word in PREPOSITION or word in DETERMINER or word in AUXILIARY:
         return False
-    if len(words) > 1 and word in lexis.sides and words[-2].capital:
+    if len(words) > 1 and word in lexis.sides and (words[-2].capital or words[-2].lower in POSSESSIVE):
         return True
     if len(words) > 1 and lexis.is_agent(word) and (words[0].lower in DETERMINER or words[0].capital):
         return True

@@ -12,6 +12,8 @@ from dedup.text.normalise import level
 _OPEN_BEFORE: Final = regex.compile(r"[\s(\[\-:,]$|^$")
 # An opening mark where only a closing one can stand, as some type it: “here,“ she said
 _CLOSED: Final = regex.compile(r"(?<=[\p{L}\p{N}.,!?])[“„](?=\s|$|[.,;:!?)])")
+# Before these marks a straight mark closes what a curved one opened, as some type it: “We won," she said
+_PAUSES: Final = frozenset(",.!?")
 _PAIRS: Final = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", "``": "''"}
 # Two apostrophes are how plain text without a double mark writes one.
 _MARK: Final = regex.compile(r"[“”„«»「」『』\"]|``|''(?!')|''(?='(?!'))")
@@ -56,7 +58,11 @@ def quotations(text: str, paragraph: Span) -> tuple[Span, ...]:
         elif kind in _STRAIGHT and kind == closers and _opens_afresh(text, mark.start(), mark.end(), paragraph):
             found.append(Span(opened, opened + len(text[opened:at].rstrip())))
             opened = at
-        elif kind in closers or (kind in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end)):
+        elif (
+            kind in closers
+            or (kind == '"' and text[at - 1] in _PAUSES)
+            or (kind in _PAIRS and at > opened + 1 and _CLOSED.match(text, at, paragraph.end))
+        ):
             found.append(Span(opened, mark.end()))
             opened = -1
     if opened >= 0:

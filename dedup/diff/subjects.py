@@ -37,8 +37,9 @@ def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
     """Return the speaker before a verb group, an apposition or an aside between them included."""
     if start == 0:
         return None
-    if row[start - 1].text in _ASIDE:
-        return _beyond_aside(row, start, sure=sure)
+    aside = start if row[start - 1].text in _ASIDE else before_time(row, start)
+    if aside and row[aside - 1].text in _ASIDE:
+        return _beyond_aside(row, aside, sure=sure)
     phrase = _unclosed(row, start) or noun_phrase_before(row, before_time(row, start))
     if phrase is None:
         return None
@@ -57,7 +58,7 @@ def subject(row: Row, start: int, *, sure: bool = False) -> Range | None:
 
 def _beyond_aside(row: Row, start: int, *, sure: bool) -> Range | None:
     """Return the speaker before the aside that closes at `start`: "Okoro, 43, a nurse at the hospital, said"."""
-    opening = _ASIDE[row[start - 1].text]
+    opening, near = _ASIDE[row[start - 1].text], None
     for at in range(start - 2, 0, -1):
         if row[at].kind == "quote" and opening != ",":
             return None
@@ -65,12 +66,18 @@ def _beyond_aside(row: Row, start: int, *, sure: bool) -> Range | None:
             continue
         outer = noun_phrase_before(row, at)
         if outer and can_speak(row, outer, sure=sure):
-            return _with_name(row, outer), start if opening == "(" else start - 1
+            found = _with_name(row, outer), start if opening == "(" else start - 1
+            if opening == "," and outer[0] and row[outer[0] - 1].lower in PREPOSITION | AUXILIARY:
+                near = near or found  # "Lee, who was born in Belmora, in the hills, said"
+                continue
+            return found
         if outer and row[outer[0]].text.isdigit():
             continue  # an age
+        if near:
+            break
         inner = noun_phrase_before(row, start - 1)
         return inner if inner and inner[0] == at + 1 and can_speak(row, inner, sure=sure) else None
-    return None
+    return near
 
 
 def _unclosed(row: Row, start: int) -> Range | None:

@@ -39,7 +39,8 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
         onset = min(end - 1, source[0])
         if onset and row[onset - 1].kind == "quote":
             return True  # "…," she added.
-        if onset > _CLAUSE and row[onset - 1].text == "," and row[end : end + 1] and row[end].text == ".":
+        told = onset > _CLAUSE or any(item.kind == "quote" for item in row[:onset])
+        if told and row[onset - 1].text == "," and row[end : end + 1] and row[end].text == ".":
             return True  # It was late, his brother added.
         if row[onset - 1].lower in ("as", "what") and onset and row[end : end + 1] and row[end].kind == "mark":
             return True  # as the firm claims, contrary to what the firm claims
@@ -72,7 +73,8 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
     if verb.lemma == "ask" and (asked := noun_phrase_after(row, end)) and row[asked[1] : asked[1] + 1]:
         return any(item.lower == "to" for item in row[end + 1 : asked[1] + 1])
     if source is None:
-        return False
+        # "…, claiming they had slept": behind a clause, not "claiming victory"
+        return verb.lemma in lexicon().speaking and after.lower in SUBJECT_PRONOUN
     if verb.lemma not in lexicon().factual and (after.lower in SUBJECT_PRONOUN | DETERMINER or after.capital):
         return True
     return after.lower in SUBJECT_PRONOUN or (

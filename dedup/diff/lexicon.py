@@ -18,6 +18,7 @@ Form = Literal["base", "third", "past", "participle", "gerund"]
 VOWELS: Final = "aeiou"
 ANSWERED: Final = frozenset({"commented", "responded", "replied", "answered"})
 """What those who are asked for comment have not done."""
+_DOUBLING: Final = regex.compile(r"[^aeiou][aeiou]l$")
 # How English makes a noun for who does a thing.
 _AGENT: Final = regex.compile(r"^\p{L}{2,}(?:[eo]r|eer|ist|ian|man|woman|person)s?$|(?:men|women)$")
 
@@ -80,6 +81,10 @@ def inflect(lemma: str, irregular: Mapping[str, str]) -> dict[str, set[Form]]:
     )
     for word, form in named:
         forms.setdefault(word, set()).add(form)
+    if lemma not in irregular and _DOUBLING.search(lemma):
+        # "labelled" is British, "labeled" American
+        forms[lemma + "led"] = {"past", "participle"}
+        forms[lemma + "ling"] = {"gerund"}
     return forms
 
 

@@ -35,6 +35,8 @@ Place = Literal["before", "after", "shared", "clause"]
 SIGNED: Final = "signed"
 """What stands for a verb where a name under a post says whose it is."""
 _ONE: Final = frozenset({"a", "an", "this", "that", "each", "every", "another"})
+# What may stand between a comma and a participle: "…, instead saying".
+_INSTEAD: Final = frozenset({"instead", "also", "then", "later", "even", "again"})
 _CLOSING: Final = frozenset(",.?!-'")
 # A quotation of so many words is a clause, whether or not a mark closes it.
 _CLAUSE: Final = 6
@@ -187,10 +189,19 @@ def _finite(row: Row, at: int, verb: Verb, chain: list[str]) -> bool:
         if before in DETERMINER | PREPOSITION | POSSESSIVE | {"of", ""} and not alone:
             return False
         if "base" in verb.forms and "past" not in verb.forms:
-            return before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, verb_group(row, at)[0])
+            usual = before in SUBJECT_PRONOUN | {"who", "and"} or _plural(row, verb_group(row, at)[0])
+            return usual or _inverted(row, at)
     if verb.forms == {"base"}:
         return not chain or any(word in DO or word.endswith("n't") for word in chain)
     return True
+
+
+def _inverted(row: Row, at: int) -> bool:
+    """Tell whether a plural behind a bare verb ends the sentence: "…, warn union leaders."."""
+    behind = noun_phrase_after(row, at + 1)
+    if behind is None or not _closed(row[at - 1]) or any(item.text != "." for item in row[behind[1] :]):
+        return False
+    return lexicon().is_plural(row[behind[1] - 1].lower)
 
 
 def _agrees(row: Row, source: Range, verb: Verb, chain: list[str]) -> bool:
@@ -215,7 +226,8 @@ def _plural(row: Row, end: int) -> bool:
 
 def _participle(row: Row, at: int, end: int, verb: Verb, found: list[Cue]) -> Cue | None:
     """Match "…, adding that …": the subject is that of the clause before."""
-    before = row[at - 1] if at else None
+    lead = at - 1 if at < 2 or row[at - 1].lower not in _INSTEAD else at - 2
+    before = row[lead] if at else None
     if before is None:
         return None
     if before.lower in lexicon().document and (issuer := main_subject(row)):

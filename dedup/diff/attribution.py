@@ -20,7 +20,7 @@ from dedup.diff.holders import held
 from dedup.diff.lexicon import lexicon
 from dedup.diff.likelihood import is_doubted, likelihoods, likely
 from dedup.diff.phrases import can_speak
-from dedup.diff.turns import turn, turned
+from dedup.diff.turns import denied_claims, turn, turned
 from dedup.diff.verbs import SIGNED, Cue
 from dedup.model import Kind, Span
 
@@ -113,6 +113,11 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
             "withheld" if cue.negated else "nested" if inside else "said" if _is_quoting(row, cue) else "held"
         )
         found.append(_attribution(row, cue, joined, manner))
+    for cue, claimed in denied_claims(row, kept):
+        content = _spans(row, [claimed])
+        found.append(
+            Attribution(_span(row, cue.source), _firm(row, cue.group), content, _kind(row, [claimed]), cue.lemma)
+        )
     return sorted(found, key=lambda one: (one.cue.start, one.cue.end)), silences
 
 

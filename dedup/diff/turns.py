@@ -6,12 +6,14 @@ something to say about it, most often that it is not so.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from dedup.diff.contents import onset
 from dedup.diff.grammar import AUXILIARY, DETERMINER, Range, Row
 from dedup.diff.lexicon import lexicon
 from dedup.diff.phrases import can_speak, noun_phrase_after
+from dedup.diff.tokens import POSSESSIVE
 from dedup.diff.verbs import Cue
 
 _BREAKS: Final = frozenset({",", "-", ";", ")"})
@@ -78,6 +80,50 @@ def passive_turn(row: Row, at: int) -> Cue | None:
         if source and can_speak(row, source) and _taken_up(row, at) is not None:
             return Cue((at, at + 2), source, "after", verb.lemma, verb.strength)
     return None
+
+
+def denied_claims(row: Row, kept: Sequence[Cue]) -> list[tuple[Cue, Range]]:
+    """Return what others are told to claim by those who deny it: "denied a claim by the union that …".
+
+    Parameters
+    ----------
+    row : Row
+    kept : sequence of Cue
+        The cues of a sentence that count.
+
+    Returns
+    -------
+    list of tuple of Cue and Range
+        Of whoever claims what is denied, with what that is.
+    """
+    found = []
+    for cue in kept:
+        if cue.lemma in lexicon().stances and cue.place != "after":
+            behind = range(cue.group[1], min(cue.group[1] + _REACH, len(row)))
+            noun = next((at for at in behind if row[at].lower in lexicon().cue_nouns), None)
+            claim = _claim(row, cue.group[1], noun) if noun else None
+            found += [claim] if claim else []
+    return found
+
+
+def _claim(row: Row, start: int, at: int) -> tuple[Cue, Range] | None:
+    """Return the claim whose noun stands at `at`, with its owner: "the union's claim that", "a claim by Lee that"."""
+    source: Range | None = (start, at - (row[at - 1].lower in POSSESSIVE))
+    if row[at + 1 : at + 2] and row[at + 1].lower == "by":
+        source = noun_phrase_after(row, at + 2)
+        # "by Lee a day earlier"
+        cuts = [k for k in range(at + 3, source[1]) if row[k].lower in DETERMINER] if source else []
+        source = (at + 2, cuts[0]) if cuts else source
+    elif row[at - 1].lower not in POSSESSIVE and not all(item.capital for item in row[start:at]):
+        return None
+    if source is None or source[0] >= source[1] or not can_speak(row, source):
+        return None
+    behind = max(at + 1, source[1])
+    that = next((k for k in range(behind, min(behind + _REACH, len(row))) if row[k].lower == "that"), None)
+    end = len(row) - (row[-1].text == ".")
+    if that is None or that + 1 >= end:
+        return None
+    return Cue((at, at + 1), source, "before", row[at].lower, "act"), (that + 1, end)
 
 
 def _taken_up(row: Row, end: int) -> int | None:

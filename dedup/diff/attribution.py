@@ -158,7 +158,7 @@ def _further(row: Row, likely_words: Sequence[Range], ruled: Sequence[Cue], kept
 
 def _is_quoting(row: Row, cue: Cue) -> bool:
     """Tell whether a quotation stands by speaker and cue: "Lee agreed: “…”", "“…,” Lee pressed."."""
-    if cue.source is None or cue.place not in ("before", "after"):
+    if cue.source is None or cue.place not in ("before", "after") or not can_speak(row, cue.source):
         return False
     begins, behind = onset(cue), max(cue.group[1], cue.source[1])
     behind += behind < len(row) and row[behind].lower in ("him", "her", "them")

@@ -102,8 +102,9 @@ def _takes_position(row: Sequence[Item], one: Attribution) -> bool:
         return False
     cue = [item.lower for item in row if one.cue.start <= item.start < one.cue.end]
     before = [item.lower for item in row if item.end <= one.source.start][-1:]
-    if any(word in MODAL | _OPEN for word in (*cue, *before)):
-        return False
+    joined = any(item.text == "-" and item.end == one.cue.start for item in row)
+    if joined or any(word in MODAL | _OPEN for word in (*cue, *before)):
+        return False  # "the U.N.-backed talks" are backed, "if the club refuses" is open
     if one.lemma in lexicon().positions:
         return True
     verbs = [verb for verb in lexicon().verbs.get(one.lemma, ()) if verb.strength != "weak" and not verb.particles]

@@ -26,6 +26,7 @@ _REACH: Final = 7
 _CLAUSE: Final = 9
 # Marks that open an object: a sum, or words that the press quotes with single marks.
 _OPENING: Final = frozenset("$£€¥'")
+_CONTRASTING: Final = frozenset({"to", "than", "unlike", "despite", "against", "with", "from"})
 _RELATIVE: Final = frozenset({"who", "which", "whose", "whom"})
 _FINITE: Final = (AUXILIARY | IRREGULAR_PAST) - {"to", "be", "been", "being", "have", "having"}
 
@@ -42,7 +43,7 @@ def is_saying(row: Row, end: int, verb: Verb, source: Range | None) -> bool:
         told = onset > _CLAUSE or any(item.kind == "quote" for item in row[:onset])
         if told and row[onset - 1].text == "," and row[end : end + 1] and row[end].text == ".":
             return True  # It was late, his brother added.
-        if row[onset - 1].lower in ("as", "what") and onset and row[end : end + 1] and row[end].kind == "mark":
+        if onset and is_comment(row, onset) and row[end : end + 1] and row[end].kind == "mark":
             return True  # as the firm claims, contrary to what the firm claims
     if after is None:
         return False
@@ -89,6 +90,15 @@ def _is_time(row: Row, at: int) -> bool:
     """Tell whether a time stands at `at`: "this week", but not the "this" that somebody denies."""
     following = row[at + 1].lower if at + 1 < len(row) else ""
     return row[at].lower in TIME and (row[at].lower != "this" or following in TIME)
+
+
+def is_comment(row: Row, start: int) -> bool:
+    """Tell whether a clause that begins at `start` comments on what was said: "as X says", "contrary to what X says".
+
+    "They did what the firm had promised" does not.
+    """
+    lead = row[start - 1].lower
+    return lead == "as" or (lead == "what" and start > 1 and row[start - 2].lower in _CONTRASTING)
 
 
 def is_inserted(row: Row, start: int, said: int) -> bool:

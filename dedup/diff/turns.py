@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from dedup.diff.contents import onset
+from dedup.diff.evidence import is_comment
 from dedup.diff.grammar import AUXILIARY, DETERMINER, Range, Row
 from dedup.diff.lexicon import lexicon
 from dedup.diff.phrases import can_speak, noun_phrase_after
@@ -47,7 +48,7 @@ def turn(row: Row, cue: Cue) -> int | None:
         return begins - 1
     ends = cue.group[1] >= len(row) or row[cue.group[1]].kind == "mark"
     lead = row[begins - 1].lower
-    if lead in ("as", "what") and begins > 1 and ends and cue.strength != "act":
+    if begins > 1 and ends and cue.strength != "act" and is_comment(row, begins):
         opens = begins - 1 if lead == "as" else begins - 2  # "as", "to what"
         return opens - (row[opens - 1].lower == "contrary")
     relative = cue.group[0] - 1

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from dedup.diff.attribution import attributions
+from dedup.diff.drafts import drafts
 from dedup.diff.quotations import quotations
 from dedup.diff.tokens import items
-from dedup.model import Span
+from dedup.model import Cleaned, Document, Span
 
 CASES = Path(__file__).parent / "cases"
 
@@ -62,3 +63,9 @@ def test_a_doubled_mark_keeps_its_places():
     text = "''Yes,'' she said."
     row = items(text, Span(0, len(text)), quotations(text, Span(0, len(text))))
     assert [(item.text, item.start, item.end) for item in row[:2]] == [('""Yes,""', 0, 8), ("she", 9, 12)]
+
+
+def test_a_word_joined_to_a_name_tells_no_stand_of_it():
+    [joined, apart] = drafts(Cleaned(Document("a", "The U.N.-backed talks went on. The U.N. backed the talks.")))
+    assert not joined.found
+    assert [one.lemma for one in apart.found] == ["backed"]

@@ -17,6 +17,8 @@ from dedup.diff.contrasts import Contrast, Side, contrasts, rebuttal
 from dedup.diff.events import Timing
 from dedup.diff.hearing import Accounts
 from dedup.diff.judgement import Unit
+from dedup.diff.likely import weigh
+from dedup.diff.opposition import shipped_odds
 from dedup.diff.relations import Candidate, candidates
 
 # From the first in which a pair can be lost to the last.
@@ -122,7 +124,9 @@ class Tracing:
     def _origin(self, one: Judged) -> tuple[str, str]:
         relation = one.relation
         for candidate in self.candidates.get(frozenset((relation.a, relation.b)), ()):
-            if candidate.judge() == relation:
+            told = candidate.judge()
+            # How likely it is may have been weighed again since
+            if told and replace(told, confidence=relation.confidence) == relation:
                 return candidate.source, _detector(candidate, one)
         return "elsewhere", "-"
 
@@ -148,7 +152,7 @@ def _as_outlets(candidate: Candidate) -> tuple[Side, Side]:
 
 def _by_ends(said: Accounts) -> dict[frozenset[str], list[Candidate]]:
     found: dict[frozenset[str], list[Candidate]] = defaultdict(list)
-    for candidate in candidates(said.units, said.refusals):
+    for candidate in candidates(said.units, said.refusals, weigh(said.units, shipped_odds())):
         found[frozenset((candidate.first.id, candidate.second.id))].append(candidate)
     return found
 

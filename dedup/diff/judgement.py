@@ -20,8 +20,6 @@ from dedup.model import Between, DivergenceType, Evidence, Relation, RelationKin
 
 # From this coverage on two statements in which no slot differs say the same.
 _ALIKE: Final = 0.6
-# Statements of fewer content words are the same only by chance.
-_TELLTALE: Final = 3
 # Slots that carry little by themselves.
 _WEAK: Final = frozenset({"negation", "detail"})
 # Slots that show by themselves that both fill the same one.
@@ -70,14 +68,6 @@ class Unit:
     def party(self) -> str:
         """Party id of the statement."""
         return self.side.statement.party
-
-    @property
-    def claim(self) -> object:
-        """What is the same where another outlet prints the statement again: party, words that carry it, figures."""
-        signals = self.side.signals
-        if len(signals.stems) < _TELLTALE:
-            return self.id
-        return self.party, frozenset(signals.stems), frozenset(quantity.value for quantity in signals.quantities)
 
     def beside(self, other: Unit) -> bool:
         """Tell whether the two stand in different documents of one series: what differs there is the news itself."""

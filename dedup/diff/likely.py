@@ -1,9 +1,9 @@
-"""Divergences that no rule sees but many traits together make likely, with the words that show them."""
+"""How likely each pair of statements is a divergence; likely ones that no rule sees, with words that show them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,19 +11,15 @@ import numpy as np
 from dedup.diff.contrasts import Contrast, Side, contrasts
 from dedup.diff.judgement import Unit, diverging, same_figures
 from dedup.diff.opposition import Odds
-from dedup.diff.resemblance import find_pairs
+from dedup.diff.resemblance import Floats, Pairs, find_pairs
 from dedup.model import DivergenceType, Relation, Span
 
-# From this likelihood on a pair is told; chosen on stories held out (docs/accounts.md).
-LIKELY: Final = 0.35
-# Of the likeliest no more than this were listed, whatever their traits add up to.
-_SUREST: Final = 0.45
+# From this likelihood on a pair is told of which no rule says anything; chosen on stories held out (docs/accounts.md).
+LIKELY: Final = 0.25
 # Statements as alike as this say the same, unless with other figures.
 _ALIKE: Final = 0.8
 # Of statements as alike as this one thing is told; what differs may be the day.
 _ONE_THING: Final = 0.4
-# In so many divergences a statement is told of at the most.
-_MOST: Final = 4
 
 # Words of the one and of the other that show a difference, the first that is met: both ways round.
 _CLASHES: Final[tuple[tuple[DivergenceType, tuple[str, ...], tuple[str, ...], str], ...]] = (
@@ -44,8 +40,34 @@ _CLASHES: Final[tuple[tuple[DivergenceType, tuple[str, ...], tuple[str, ...], st
 _TELLING: Final = frozenset({"condition", "status", "number"})
 
 
-def likely(units: Sequence[Unit], odds: Odds) -> Iterator[Relation]:
-    """Yield the pairs of two parties' statements that are likely divergences, the likeliest first.
+@dataclass(frozen=True, slots=True)
+class Weighing:
+    """The pairs worth a look, with how likely each is a divergence.
+
+    Parameters
+    ----------
+    pairs : Pairs
+    likelihoods : array of float64
+        In [0, 1].
+    """
+
+    pairs: Pairs
+    likelihoods: Floats
+
+    def by_ids(self) -> dict[tuple[str, str], float]:
+        """Return the likelihood of each pair, by the ids of its statements in order."""
+        ids = [unit.id for unit in self.pairs.spoken]
+        rows = zip(self.pairs.a.tolist(), self.pairs.b.tolist(), self.likelihoods.tolist(), strict=True)
+        return {(min(ids[a], ids[b]), max(ids[a], ids[b])): likelihood for a, b, likelihood in rows}
+
+    def claims(self) -> dict[str, str]:
+        """Return for each statement the first one that it is a copy of, by their ids."""
+        ids = [unit.id for unit in self.pairs.spoken]
+        return {one: ids[at] for one, at in zip(ids, self.pairs.claims.tolist(), strict=True)}
+
+
+def weigh(units: Sequence[Unit], odds: Odds) -> Weighing:
+    """Return the pairs of two parties' statements that are worth a look, weighed.
 
     Parameters
     ----------
@@ -54,26 +76,30 @@ def likely(units: Sequence[Unit], odds: Odds) -> Iterator[Relation]:
     odds : Odds
     """
     pairs = find_pairs(units)
-    likelihoods = odds.likelihoods(pairs)
+    return Weighing(pairs, odds.likelihoods(pairs))
+
+
+def likely(weighing: Weighing) -> Iterator[Relation]:
+    """Yield the pairs of two parties' statements that are likely divergences, the likeliest first."""
+    pairs, likelihoods = weighing.pairs, weighing.likelihoods
     ranked = sorted(
         np.flatnonzero(likelihoods >= LIKELY).tolist(),
         key=lambda at: (-likelihoods[at], pairs.spoken[pairs.a[at]].id, pairs.spoken[pairs.b[at]].id),
     )
-    busy: Counter[str] = Counter()
     for at in ranked:
         first, second = pairs.spoken[pairs.a[at]], pairs.spoken[pairs.b[at]]
-        same = pairs.words[at] >= _ALIKE and same_figures(first, second) and not first.when.apart(second.when)
-        if same or max(busy[first.id], busy[second.id]) == _MOST:
+        if pairs.words[at] >= _ALIKE and same_figures(first, second) and not first.when.apart(second.when):
             continue
         clash = _clash(first, second, float(pairs.words[at]))
         if clash is not None:
-            busy.update((first.id, second.id))
-            yield diverging(first, second, clash, min(float(likelihoods[at]), _SUREST))
+            yield diverging(first, second, clash, float(likelihoods[at]))
 
 
 def _clash(first: Unit, second: Unit, like: float) -> Contrast | None:
     """Return the words of two statements that show best where they differ, if any do."""
     a, b = first.side, second.side
+    if first.when.apart(second.when) and not same_figures(first, second):
+        return None  # other figures on other days are a timeline
     if like >= _ONE_THING and first.when.apart(second.when):
         return Contrast(
             "date", "likely", a.whole, b.whole, f"{first.when.label} for {a.name}, {second.when.label} for {b.name}"

@@ -1,13 +1,18 @@
 """What speaks for two statements of two parties standing against each other, and how likely they do.
 
-A trait is a number that is the same whichever of the two comes first. The likelihood is a logistic regression over the
-traits; its weights are our own
+A trait is a number that is the same whichever of the two comes first: how near they stand, what they share, whether
+their parties say it again and again, in which slots they differ. Words of the two by themselves (accusations, denials,
+praise) were tried as traits by the hundred and tell nothing more about stories not seen (docs/accounts.md).
+
+The likelihood is a logistic regression over the traits; its weights are our own
 (``data/opposition.json``, written by ``tools/train_relations.py``), and no library is needed to read them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -15,28 +20,18 @@ from typing import Final
 import numpy as np
 
 from dedup.data import load_table
-from dedup.diff.events import same_event
-from dedup.diff.resemblance import Floats, Ordinals, Pairs
+from dedup.diff.contrasts import contrasts
+from dedup.diff.judgement import DETECTORS, Unit
+from dedup.diff.resemblance import Floats, Pairs
 
-# Signals that are counted on both sides.
-KINDS: Final = (
-    *("accusation", "wrongdoing", "harm", "rebuttal", "innocence", "opposition", "favour", "demand", "warning"),
-    *("concession", "claim", "set_aside", "proof", "doubt", "settlement", "contrast", "reply"),
-    *("condition", "hedge", "firm", "negation", "denial", "blame", "positive", "negative", "strong", "mild"),
-    *("all", "part", "keep", "leave", "accept", "refuse", "speech_act"),
-)
-# What of the one meets what of the other.
-CROSSED: Final = (
-    *(("rebuttal", other) for other in ("accusation", "wrongdoing", "claim", "harm", "rebuttal")),
-    *(("set_aside", other) for other in ("accusation", "wrongdoing", "claim", "proof", "harm")),
-    *(("innocence", other) for other in ("accusation", "wrongdoing", "proof")),
-    *(("opposition", other) for other in ("favour", "demand", "opposition")),
-    *(("negative", other) for other in ("favour", "negative", "innocence", "positive")),
-    *(("accusation", other) for other in ("accusation", "favour")),
-    *(("wrongdoing", "wrongdoing"), ("negation", "firm"), ("refuse", "accept"), ("keep", "leave")),
-)
-_NEAR: Final = 3
-_STEPS: Final = (0, 1, 2, 3, 5, 8, 12)
+# Two articles count as so far apart: in sentences (of which the logarithm is taken), and in statements that are nearer.
+_APART: Final = 50
+_BEHIND: Final = 9
+# A statement of fewer content words hardly says what it is about.
+_SHORT: Final = 3
+# More stems, or names, in common than this say no more.
+_MANY: Final = 6
+_NAMES: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,109 +68,102 @@ def shipped_odds() -> Odds:
     return Odds(table["bias"], table["weights"], table["slope"], table["shift"])
 
 
-@dataclass(frozen=True, slots=True)
-class _Sides:
-    """What is known of the single statements, as columns."""
-
-    seen: Mapping[str, Floats]
-    document: Ordinals
-    sentence: Ordinals
-    turn: Ordinals
-    direct: Floats
-    joint: Floats
-    long: Floats
-
-
 def traits(pairs: Pairs) -> Iterator[tuple[str, Floats]]:
-    """Yield the name of each trait and its value for every pair.
+    """Yield the name of each trait and its value for every pair, then the same for pairs of one article alone.
 
     Parameters
     ----------
     pairs : Pairs
     """
-    a, b = pairs.a, pairs.b
-    sides = _sides(pairs)
-    same = (sides.document[a] == sides.document[b]).astype(np.float64)
-    apart = np.abs(sides.sentence[a] - sides.sentence[b])
-    near = same * (apart <= _NEAR)
-    of_b, of_a = _mentions(pairs)
-    alike = pairs.words + 0.5 * pairs.surroundings
-    fields = (("same", same), ("near", near), ("alike", alike))
-    yield from _places(pairs, sides, same, near, apart, alike)
-    yield from (("one names", np.maximum(of_a, of_b)), ("each names", of_a * of_b))
-    yield from (("names near", np.maximum(of_a, of_b) * near), ("names alike", np.maximum(of_a, of_b) * alike))
-    for kind in KINDS:
-        one, other = sides.seen[kind][a], sides.seen[kind][b]
-        yield from ((kind, one + other), (f"{kind} both", one * other))
-        yield from ((f"{kind} {name}", (one + other) * field) for name, field in fields)
-        # On the side that names the other's party, and on the side that is named
-        yield from ((f"{kind} names", one * of_b + other * of_a), (f"{kind} named", one * of_a + other * of_b))
-    for kind, answered in CROSSED:
-        forth, back = sides.seen[kind][a] * sides.seen[answered][b], sides.seen[kind][b] * sides.seen[answered][a]
-        cross = np.maximum(forth, back)
-        yield f"{kind} > {answered}", cross
-        yield from ((f"{kind} > {answered} {name}", cross * field) for name, field in fields)
-        yield f"{kind} > {answered} names", np.maximum(forth * of_b, back * of_a)
-        yield f"{kind} > {answered} named", np.maximum(forth * of_a, back * of_b)
+    couples = [(pairs.spoken[x], pairs.spoken[y]) for x, y in zip(pairs.a, pairs.b, strict=True)]
+    here = np.array([one.document == other.document for one, other in couples], np.float64)
+    for part in (_nearness(pairs, couples), _subject(pairs), _recurrence(pairs), _form(couples), _slots(couples)):
+        for name, values in part:
+            yield name, values
+            yield f"{name}, here", values * here
+    yield "here", here
 
 
-def _places(
-    pairs: Pairs, sides: _Sides, same: Floats, near: Floats, apart: Ordinals, alike: Floats
-) -> Iterator[tuple[str, Floats]]:
-    """Yield what tells how the two stand to each other in their articles, and how much they resemble each other."""
-    a, b = pairs.a, pairs.b
-    yield "same", same
-    yield from ((f"within {step}", same * (apart <= step)) for step in _STEPS)
-    turns = np.abs(sides.turn[a] - sides.turn[b])
-    yield from ((f"turns {step}", same * (turns <= step)) for step in (1, 2))
-    yield from (("words", pairs.words), ("surroundings", pairs.surroundings), ("documents", pairs.documents))
-    first = np.minimum(pairs.rank_a, pairs.rank_b)
-    last = np.maximum(pairs.rank_a, pairs.rank_b)
-    top = 1 / (1 + pairs.rank_a) + 1 / (1 + pairs.rank_b)
-    yield from (("rank first", np.log1p(first)), ("rank last", np.log1p(last)), ("rank top", top))
-    yield from (("rank top same", top * same), ("rank top near", top * near))
-    yield from (("alike same", alike * same), ("alike near", alike * near))
-    yield from (("direct", sides.direct[a] + sides.direct[b]), ("joint", np.maximum(sides.joint[a], sides.joint[b])))
+_Couples = list[tuple[Unit, Unit]]
+_Traits = Iterator[tuple[str, Floats]]
+
+
+def _nearness(pairs: Pairs, couples: _Couples) -> _Traits:
+    """How far apart they stand, and how many statements of other parties stand nearer to the one and to the other."""
+    places: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    for unit in pairs.spoken:
+        places[unit.document].append((unit.sentence, unit.party))
+    opposed = {
+        (unit.document, unit.party): sorted(at for at, party in places[unit.document] if party != unit.party)
+        for unit in pairs.spoken
+    }
+    apart, nearer = np.full(len(couples), _APART, np.float64), np.full((len(couples), 2), _BEHIND, np.float64)
+    for number, (one, other) in enumerate(couples):
+        if one.document == other.document:
+            reach = abs(one.sentence - other.sentence)
+            apart[number] = reach
+            nearer[number] = [
+                _within(opposed[unit.document, unit.party], unit.sentence, reach) for unit in (one, other)
+            ]
+    first, last = nearer.min(axis=1), nearer.max(axis=1)
+    yield from (("apart", np.log1p(apart)), ("nearer to the one", first), ("nearer to both", last))
+    yield from (("nearest to one", (first == 0) * 1.0), ("nearest to both", (last == 0) * 1.0))
+
+
+def _within(places: list[int], at: int, reach: int) -> int:
+    """Return how many places are less than `reach` away."""
+    return max(0, bisect_left(places, at + reach) - bisect_right(places, at - reach))
+
+
+def _subject(pairs: Pairs) -> _Traits:
+    """What they share, and what each shares with the sentence before the other."""
+    weights, spoken = pairs.weights, pairs.spoken
+    greatest = max(weights.values(), default=1.0)
+    stems = [unit.side.signals.stems.keys() for unit in spoken]
+    total = [_weight(one, weights) or 1.0 for one in stems]
+    rows = np.zeros((len(pairs.a), 6))
+    for number, (a, b) in enumerate(zip(pairs.a.tolist(), pairs.b.tolist(), strict=True)):
+        common = stems[a] & stems[b]
+        shared = _weight(common, weights)
+        before = [_weight(pairs.before[x] & stems[y], weights) / total[y] for x, y in ((a, b), (b, a))]
+        around = [_weight((pairs.before[x] | stems[x]) & stems[y], weights) / total[y] for x, y in ((a, b), (b, a))]
+        rarest = max((weights[stem] for stem in common), default=0.0) / greatest
+        low, high = min(total[a], total[b]), max(total[a], total[b])
+        rows[number] = rarest, min(len(common), _MANY), shared / low, shared / high, max(before), min(around)
+    names = ("rarest stem", "stems", "coverage", "coverage of both", "stems before", "stems before or in")
+    yield from zip(names, rows.T, strict=True)
+
+
+def _weight(stems: Collection[str], weights: Mapping[str, float]) -> float:
+    # Sorted, since the sum of floats depends on their order
+    return sum(weights[stem] for stem in sorted(stems))
+
+
+def _recurrence(pairs: Pairs) -> _Traits:
+    """How much their parties say the same elsewhere: what is said again and again is what they are at odds about."""
+    one, other = pairs.recurrence[pairs.a], pairs.recurrence[pairs.b]
     yield from (
-        ("long", np.minimum(sides.long[a], sides.long[b])),
-        ("longest", np.maximum(sides.long[a], sides.long[b])),
-    )
-    for kind in ("contrast", "reply"):
-        # Pairs are in the order of the text, so the second is the later one
-        yield f"{kind} later near", sides.seen[kind][b] * near
-    units = pairs.spoken
-    couples = [(units[x], units[y]) for x, y in zip(a, b, strict=True)]
-    yield "other days", np.array([bool(one.when.apart(two.when)) for one, two in couples], np.float64)
-    answers = [same_event(one.when, two.when, together=one.document == two.document) for one, two in couples]
-    yield "other event", np.array([answer != "same" for answer in answers], np.float64)
-    signals = [unit.side.signals for unit in units]
-    yield (
-        "names shared",
-        np.array([bool(signals[x].names & signals[y].names) for x, y in zip(a, b, strict=True)], float),
-    )
-    yield (
-        "pairs shared",
-        np.array([min(len(signals[x].pairs & signals[y].pairs), 3) for x, y in zip(a, b, strict=True)], float),
+        ("recurrence", one + other),
+        ("recurrence of both", one * other),
+        ("recurrence at least", np.minimum(one, other)),
     )
 
 
-def _sides(pairs: Pairs) -> _Sides:
-    units = pairs.spoken
-    return _Sides(
-        {kind: np.array([unit.side.signals.has(kind) for unit in units], np.float64) for kind in KINDS},
-        np.array([unit.document for unit in units], np.int64),
-        np.array([unit.sentence for unit in units], np.int64),
-        np.array([unit.turn for unit in units], np.int64),
-        np.array([unit.side.statement.kind == "direct" for unit in units], np.float64),
-        np.array([unit.joint for unit in units], np.float64),
-        np.array([min(len(unit.side.signals.stems), 30) / 10 for unit in units], np.float64),
-    )
+def _form(couples: _Couples) -> _Traits:
+    kinds = [(one.side.statement.kind, other.side.statement.kind) for one, other in couples]
+    yield "direct", np.array([two == ("direct", "direct") for two in kinds], np.float64)
+    yield "quoted", np.array([not {"indirect", "narration"} & set(two) for two in kinds], np.float64)
+    signals = [(one.side.signals, other.side.signals) for one, other in couples]
+    yield "short", np.array([min(len(one.stems), len(other.stems)) < _SHORT for one, other in signals], np.float64)
+    yield "names", np.array([min(len(one.names & other.names), _NAMES) for one, other in signals], np.float64)
+    yield "figures", np.array([bool(one.quantities and other.quantities) for one, other in signals], np.float64)
 
 
-def _mentions(pairs: Pairs) -> tuple[Floats, Floats]:
-    """Return where the first names the party of the second, and where the second names that of the first."""
-    units = pairs.spoken
-    couples = [(units[x], units[y]) for x, y in zip(pairs.a, pairs.b, strict=True)]
-    of_b = [two.party in one.side.signals.mentions for one, two in couples]
-    of_a = [one.party in two.side.signals.mentions for one, two in couples]
-    return np.array(of_b, np.float64), np.array(of_a, np.float64)
+def _slots(couples: _Couples) -> _Traits:
+    """In which slots they differ."""
+    rows = np.zeros((len(DETECTORS), len(couples)))
+    for number, (one, other) in enumerate(couples):
+        for slot in contrasts(one.side, other.side):
+            rows[DETECTORS.index(slot.detector), number] = 1
+    yield from zip((f"differ in {name}" for name in DETECTORS), rows, strict=True)
+    yield "slots", rows.sum(axis=0)

@@ -16,6 +16,7 @@ from itertools import pairwise
 from typing import Final, Literal
 
 from dedup.diff.answers import answers
+from dedup.diff.choice import choose, moderate
 from dedup.diff.contrasts import Contrast
 from dedup.diff.echoes import echoes
 from dedup.diff.events import Answer, same_event
@@ -29,7 +30,7 @@ from dedup.diff.judgement import (
     judge_skip,
     judge_turn,
 )
-from dedup.diff.likely import likely
+from dedup.diff.likely import Weighing, likely, weigh
 from dedup.diff.opposition import Odds, shipped_odds
 from dedup.diff.parties import NARRATION, OTHER
 from dedup.diff.relatedness import Link, link, stem_weights
@@ -53,6 +54,8 @@ _OTHER_TIMES: Final = 2
 Source = Literal["joint", "silences", "turns", "answers", "echoes", "far", "likely"]
 # Where candidates come from; of a pair that two of them name, what the first says counts that is not "unclear".
 SOURCES: Final[tuple[Source, ...]] = ("joint", "silences", "turns", "answers", "echoes", "far", "likely")
+# What these say of two parties counts only where it is likely as well.
+_MODERATED: Final = frozenset({"turns"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,30 +149,24 @@ def relate(
     found: dict[tuple[str, str], Relation] = {}
     watch = progress or Silence()
     watch.begin("relating", 0, "pairs")
-    for candidate in candidates(units, refusals, odds):
+    weighing = weigh(units, odds or shipped_odds())
+    likelihoods = {} if "likely" in without else weighing.by_ids()
+    for candidate in candidates(units, refusals, weighing):
         watch.advance(1)
         relation = None if candidate.source in without else candidate.judge(without)
+        if relation and relation.relation == "diverge" and candidate.source in _MODERATED:
+            likelihood = likelihoods.get((min(relation.a, relation.b), max(relation.a, relation.b)))
+            relation = relation if likelihood is None else moderate(relation, likelihood)
         if relation:
             before = found.setdefault((relation.a, relation.b), relation)
             if before.relation == "unclear":
                 found[relation.a, relation.b] = relation
     watch.end()
     ranked = sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
-    return list(_told_once(ranked, {unit.id: unit.claim for unit in units}))
+    return list(choose(ranked, weighing.claims()))
 
 
-def _told_once(ranked: Iterable[Relation], claims: Mapping[str, object]) -> Iterator[Relation]:
-    """Leave out divergences of the same two claims that another outlet prints again; the surest is told."""
-    told: set[frozenset[object]] = set()
-    for relation in ranked:
-        claim = frozenset((claims[relation.a], claims[relation.b]))
-        if relation.relation != "diverge" or claim not in told:
-            yield relation
-        if relation.relation == "diverge":
-            told.add(claim)
-
-
-def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], odds: Odds | None = None) -> Iterator[Candidate]:
+def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], weighing: Weighing) -> Iterator[Candidate]:
     """Yield the pairs of statements to look at, by source.
 
     Parameters
@@ -177,8 +174,8 @@ def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], odds: Odds | 
     units : sequence of Unit
         By document, then by sentence.
     refusals : iterable of Refusal
-    odds : Odds, optional
-        As of :func:`relate`.
+    weighing : Weighing
+        How likely pairs of them are divergences.
     """
     weights = stem_weights([unit.side.signals for unit in units])
     by_id = {unit.id: unit for unit in units}
@@ -195,7 +192,7 @@ def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], odds: Odds | 
     for relation in echoes(units):
         yield Candidate("echoes", by_id[relation.a], by_id[relation.b], settled=relation)
     yield from _far(units, weights)
-    for relation in likely(units, odds or shipped_odds()):
+    for relation in likely(weighing):
         yield Candidate("likely", by_id[relation.a], by_id[relation.b], settled=relation)
 
 

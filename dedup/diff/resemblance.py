@@ -1,7 +1,6 @@
 """What resembles what in a story: likeness of words and of surroundings, and which statements to look at together.
 
-Likeness says that two statements are on one subject, never that they differ; the rank of a pair among all pairs of its
-statements can be compared from story to story where the likeness itself cannot. Across articles a statement meets only
+Likeness says that two statements are on one subject, never that they differ. Across articles a statement meets only
 those of other parties it resembles most, so that a crowd of articles costs not much more than its statements.
 """
 
@@ -16,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dedup.diff.events import Timing, same_event
-from dedup.diff.judgement import Unit
+from dedup.diff.judgement import Unit, same_figures
 from dedup.diff.parties import NARRATION, OTHER
 from dedup.diff.relatedness import stem_weights
 
@@ -24,16 +23,16 @@ from dedup.diff.relatedness import stem_weights
 REACH: Final = 20
 # Across articles a statement meets so many of those it resembles most.
 MET: Final = 12
-# Ranks behind this are alike.
-LAST_RANK: Final = 64
 # A stem that more statements share is no help in finding any, and would cost quadratically.
 _CROWD: Final = 800
-# To be the most alike of a few says little: a rank counts as if so many more, shared out, were above it.
-_FEW: Final = 20
 # What surroundings count beside the words themselves.
 _AROUND: Final = 0.5
 # How many of the most alike are looked at for each that is met.
 _LOOKED_AT: Final = 5
+# A party says a thing again and again where it says so much that is like it.
+_AGAIN: Final = 3
+# From this likeness on one statement is printed twice: what is like it to the word tells of a copy, not of a concern.
+_COPIED: Final = 0.7
 
 Floats: TypeAlias = NDArray[np.float64]
 Ordinals: TypeAlias = NDArray[np.int64]
@@ -51,23 +50,25 @@ class Pairs:
         Ordinals into `spoken`, the earlier first.
     words : array of float64
         Likeness of their words, in [0, 1].
-    surroundings : array of float64
-        Likeness of them with the sentences beside them, in [0, 1].
-    documents : array of float64
-        Likeness of their articles, in [0, 1].
-    rank_a, rank_b : array of float64
-        How many statements of other parties are more like the one than the other is, at most `LAST_RANK`; more
-        where there are few of them.
+    recurrence : array of float64
+        For each of `spoken` how much its party says the like in other articles, in [0, 1]: the mean likeness of the
+        three statements most like it, copies aside.
+    claims : array of int64
+        For each of `spoken` the first of them that it is a copy of, else itself.
+    weights : mapping
+        Stem to its weight.
+    before : tuple of frozenset
+        For each of `spoken` the stems of the sentence before it.
     """
 
     spoken: tuple[Unit, ...]
     a: Ordinals
     b: Ordinals
     words: Floats
-    surroundings: Floats
-    documents: Floats
-    rank_a: Floats
-    rank_b: Floats
+    recurrence: Floats
+    claims: Ordinals
+    weights: Mapping[str, float]
+    before: tuple[frozenset[str], ...]
 
 
 class Vectors:
@@ -114,40 +115,41 @@ def find_pairs(units: Sequence[Unit], *, doubtful: bool = False) -> Pairs:
     weights = stem_weights([unit.side.signals for unit in units])
     words = Vectors([unit.side.signals.stems for unit in spoken], weights)
     around = Vectors(_surroundings(units, spoken), weights)
-    others_of = _others(spoken)
+    parties = np.array([unit.party for unit in spoken])
     documents = np.array([unit.document for unit in spoken], np.int64)
-    best, rivals = np.zeros((len(spoken), LAST_RANK)), np.ones(len(spoken))
-    met: dict[tuple[int, int], tuple[float, float]] = {}
+    own_of = {party: np.flatnonzero(parties == party) for party in set(parties)}
+    others_of = {party: np.flatnonzero(parties != party) for party in set(parties)}
+    recurrence, claims = np.zeros(len(spoken)), np.arange(len(spoken))
+    met: dict[tuple[int, int], float] = {}
     for one, unit in enumerate(spoken):
-        same, near = words.likeness(one), around.likeness(one)
-        like = same + _AROUND * near
-        others = others_of[unit.party]
-        rivals[one] = max(1, len(others))
-        top = like[others]
-        if len(top) > LAST_RANK:
-            top = np.partition(top, -LAST_RANK)[-LAST_RANK:]
-        top.sort()
-        best[one, LAST_RANK - len(top) :] = top
+        same = words.likeness(one)
+        own, others = (of[unit.party] for of in (own_of, others_of))
+        likes = same[own[documents[own] != unit.document]]
+        recurrence[one] = _most(likes[likes < _COPIED])
+        claims[one] = _first_copy(spoken, one, own[same[own] >= _COPIED], claims)
+        like = same + _AROUND * around.likeness(one)
         apart = others[documents[others] != unit.document]
         for other in (*_within(spoken, one), *_far(spoken, one, apart, like, doubtful=doubtful)):
-            met.setdefault((min(one, other), max(one, other)), (same[other], near[other]))
+            met.setdefault((min(one, other), max(one, other)), same[other])
     keys = sorted(met)
     a, b = (np.array([key[side] for key in keys], np.int64) for side in (0, 1))
-    shared, nearby = (np.array([met[key][at] for key in keys], np.float64) for at in (0, 1))
-    like = shared + _AROUND * nearby
-    rank_a, rank_b = (_ranks(best[side], like) + _FEW / rivals[side] for side in (a, b))
-    return Pairs(spoken, a, b, shared, nearby, _of_documents(units, spoken, weights, a, b), rank_a, rank_b)
+    shared = np.array([met[key] for key in keys], np.float64)
+    return Pairs(spoken, a, b, shared, recurrence, claims, weights, _before(units, spoken))
 
 
-def _others(spoken: Sequence[Unit]) -> dict[str, Ordinals]:
-    """Return for each party the statements of the other parties, in order."""
-    parties = np.array([unit.party for unit in spoken])
-    return {party: np.flatnonzero(parties != party) for party in {unit.party for unit in spoken}}
+def _most(likes: Floats) -> float:
+    """Return the mean of the few greatest, 0 of none."""
+    return float(np.sort(likes)[-_AGAIN:].mean()) if len(likes) else 0.0
 
 
-def _ranks(best: Floats, like: Floats) -> Floats:
-    """Return how many of the best of each row, which are in ascending order, are above a value."""
-    return np.asarray((best > like[:, None]).sum(axis=1), np.float64)
+def _first_copy(spoken: Sequence[Unit], one: int, alike: Ordinals, claims: Ordinals) -> int:
+    """Return what the first of the statements before this one is a copy of that are alike and give the same figures."""
+    for other in alike.tolist():
+        if other >= one:
+            break
+        if same_figures(spoken[one], spoken[other]):
+            return int(claims[other])
+    return one
 
 
 def _within(spoken: Sequence[Unit], one: int) -> list[int]:
@@ -194,24 +196,20 @@ def _may_meet(one: Timing, other: Timing, *, doubtful: bool) -> bool:
 
 def _surroundings(units: Sequence[Unit], spoken: Sequence[Unit]) -> list[set[str]]:
     """Return for each statement its stems and those of the sentences beside it."""
-    told: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for unit in units:
-        told[unit.document, unit.sentence] |= unit.side.signals.stems.keys()
+    told = _stems(units)
     return [
         set().union(*(told.get((unit.document, unit.sentence + at), set()) for at in (-1, 0, 1))) for unit in spoken
     ]
 
 
-def _of_documents(
-    units: Sequence[Unit], spoken: Sequence[Unit], weights: Mapping[str, float], a: Ordinals, b: Ordinals
-) -> Floats:
-    """Return the likeness of the articles in which the two of each pair stand."""
-    stems: dict[int, set[str]] = defaultdict(set)
+def _before(units: Sequence[Unit], spoken: Sequence[Unit]) -> tuple[frozenset[str], ...]:
+    told = _stems(units)
+    return tuple(frozenset(told.get((unit.document, unit.sentence - 1), ())) for unit in spoken)
+
+
+def _stems(units: Sequence[Unit]) -> dict[tuple[int, int], set[str]]:
+    """Return the stems of each sentence, by document and ordinal."""
+    told: dict[tuple[int, int], set[str]] = defaultdict(set)
     for unit in units:
-        stems[unit.document] |= unit.side.signals.stems.keys()
-    order = sorted(stems)
-    place = {document: number for number, document in enumerate(order)}
-    vectors = Vectors([stems[document] for document in order], weights)
-    table = np.array([vectors.likeness(number) for number in range(len(order))])
-    found = [table[place[spoken[one].document], place[spoken[other].document]] for one, other in zip(a, b, strict=True)]
-    return np.array(found, np.float64)
+        told[unit.document, unit.sentence] |= unit.side.signals.stems.keys()
+    return told

@@ -1,15 +1,18 @@
 """How likely two statements stand against each other: where they are looked for, their traits, and what is told."""
 
 import json
+from collections import Counter
 from importlib import resources
 
 import numpy as np
 import pytest
 
+from dedup.diff.choice import FEWEST, MOST, UNLIKELY, choose, moderate
 from dedup.diff.hearing import read_accounts
-from dedup.diff.likely import LIKELY, likely
+from dedup.diff.likely import LIKELY, likely, weigh
 from dedup.diff.opposition import Odds, shipped_odds, traits
-from dedup.diff.resemblance import LAST_RANK, MET, REACH, find_pairs
+from dedup.diff.resemblance import MET, REACH, find_pairs
+from dedup.model import Evidence, Relation
 
 FILE = resources.files("dedup.data").joinpath("opposition.json")
 CERTAIN = Odds(9.0, {})
@@ -64,7 +67,6 @@ def test_across_articles_a_statement_meets_only_those_most_like_it(heard, articl
     # Each of the others meets the only one there is, which itself looks for no more than so many
     assert len(pairs.a) == 41
     assert MET < 41
-    assert pairs.rank_a.max() <= LAST_RANK + 20
     eels = [n for n, b in enumerate(pairs.b) if "eel" in pairs.spoken[b].side.signals.stems]
     assert pairs.words[eels].max() < pairs.words.max()
 
@@ -87,8 +89,8 @@ def test_the_file_holds_weights_of_traits_there_are_and_nothing_else(heard, arti
 
 def test_a_likelihood_is_the_logistic_function_of_the_weights_added_up(heard, article):
     pairs = find_pairs(heard(article(f"{CLAIM} {DENIAL}")))
-    [even] = Odds(-1.0, {"same": 1.0}).likelihoods(pairs)
-    [moved] = Odds(-1.0, {"same": 1.0}, slope=2.0, shift=1.0).likelihoods(pairs)
+    [even] = Odds(-1.0, {"here": 1.0}).likelihoods(pairs)
+    [moved] = Odds(-1.0, {"here": 1.0}, slope=2.0, shift=1.0).likelihoods(pairs)
     assert even == 0.5
     assert moved == pytest.approx(1 / (1 + np.exp(-1)))
 
@@ -108,10 +110,10 @@ def test_a_denial_of_a_charge_is_likelier_than_talk_of_the_weather(heard, articl
 
 
 def test_what_is_told_rests_on_words_that_show_it(heard, article):
-    [relation] = likely(heard(article(f"{CLAIM} {FILLER} {DENIAL}")), CERTAIN)
+    [relation] = likely(weigh(heard(article(f"{CLAIM} {FILLER} {DENIAL}")), CERTAIN))
     assert (relation.relation, relation.type, relation.between) == ("diverge", "negation", "parties")
     assert relation.reason == "set aside by Mira Tal, said by Jon Brandt"
-    assert LIKELY <= relation.confidence < 0.5
+    assert relation.confidence == 1.0
 
 
 @pytest.mark.parametrize(
@@ -131,7 +133,7 @@ def test_what_is_told_rests_on_words_that_show_it(heard, article):
     ],
 )
 def test_the_type_is_what_the_words_show(heard, article, first, second, type_):
-    [relation] = likely(heard(article(f"{first} {second}")), CERTAIN)
+    [relation] = likely(weigh(heard(article(f"{first} {second}")), CERTAIN))
     assert relation.type == type_
 
 
@@ -143,12 +145,94 @@ def test_the_type_is_what_the_words_show(heard, article, first, second, type_):
     ],
 )
 def test_without_words_that_show_a_difference_nothing_is_told(heard, article, text):
-    assert list(likely(heard(article(text)), CERTAIN)) == []
+    assert list(likely(weigh(heard(article(text)), CERTAIN))) == []
 
 
-def test_a_statement_is_told_of_in_a_few_divergences_only(heard, article):
-    claims = " ".join(
-        f"Jon Brandt said Orland had opened gate {word}." for word in ["one", "two", "three", "four", "five", "six"]
-    )
-    relations = list(likely(heard(article(f"{DENIAL} {claims}")), CERTAIN))
-    assert len(relations) == 4
+def test_what_is_unlikely_is_not_told(heard, article):
+    even = Odds(float(np.log(LIKELY / (1 - LIKELY))) - 0.01, {})
+    assert list(likely(weigh(heard(article(f"{CLAIM} {FILLER} {DENIAL}")), even))) == []
+
+
+def trait(heard, article, name, text):
+    """Return a trait of the only pair of an article."""
+    [value] = dict(traits(find_pairs(heard(article(text)))))[name]
+    return value
+
+
+def test_how_near_two_stand_is_counted_in_sentences_and_in_statements_between(heard, article):
+    text = f"{CLAIM} {FILLER} Jon Brandt said eels came early. {DENIAL}"
+    found = dict(traits(find_pairs(heard(article(text)))))
+    assert found["apart"].tolist() == pytest.approx(np.log1p([3, 1]).tolist())
+    assert found["nearer to both"].tolist() == [1, 0]
+    assert found["nearest to one"].tolist() == [1, 1]
+    assert found["nearest to both"].tolist() == [0, 1]
+
+
+def test_what_two_share_is_weighed_by_how_rare_it_is(heard, article):
+    assert trait(heard, article, "stems", f"{CLAIM} {DENIAL}") == 3
+    assert trait(heard, article, "stems", f"{CLAIM} Mira Tal said eels came early.") == 0
+    assert trait(heard, article, "coverage", f"{CLAIM} {DENIAL}") == 1
+    assert 0 < trait(heard, article, "coverage of both", f"{CLAIM} {DENIAL}") < 1
+
+
+@pytest.mark.parametrize(
+    ("again", "copied"),
+    [
+        (DENIAL, True),
+        ("Mira Tal denied that Orland had opened the gates.", False),
+        ("Jon Brandt denied that Orland had opened the upper gates.", False),
+    ],
+)
+def test_a_copy_is_what_one_party_says_in_the_same_words_elsewhere(heard, article, again, copied):
+    pairs = find_pairs(heard(article(f"{CLAIM} {DENIAL}", "a"), article(again, "b", "Herald")))
+    assert pairs.claims.tolist() == [0, 1, 1 if copied else 2]
+    assert (pairs.recurrence[1] == 0) == (copied or "Brandt" in again)
+
+
+def test_the_same_words_with_another_figure_are_no_copy(heard, article):
+    text = "Ada Finch said 300 crews of the northern quay walked out."
+    pairs = find_pairs(heard(article(text, "a"), article(text.replace("300", "900"), "b", "Herald")))
+    assert pairs.claims.tolist() == [0, 1]
+
+
+def test_a_slot_in_which_two_differ_is_a_trait(heard, article):
+    text = "Ada Finch said 300 crews walked out. Tom Reyes said 900 crews walked out."
+    assert trait(heard, article, "differ in number", text) == 1
+    assert trait(heard, article, "differ in number", text.replace("900", "300")) == 0
+
+
+def divergence(a, b, confidence=0.5):
+    evidence = (Evidence(a, 0, 1), Evidence(b, 0, 1))
+    return Relation(a, b, "diverge", "negation", "parties", evidence, confidence, "denied")
+
+
+def test_a_rule_takes_the_likelihood_for_its_confidence():
+    assert moderate(divergence("a", "b"), 0.4) == divergence("a", "b", 0.4)
+
+
+def test_what_a_rule_tells_is_unclear_where_it_is_unlikely():
+    relation = moderate(divergence("a", "b"), UNLIKELY - 0.01)
+    assert (relation.relation, relation.type) == ("unclear", None)
+    assert relation.reason.startswith("denied; yet as the two stand")
+
+
+def test_one_statement_may_answer_several_but_not_any_number():
+    several = [divergence("denial", f"claim {n}") for n in range(MOST + 3)]
+    assert list(choose(several, {})) == several[:MOST]
+
+
+def test_of_two_statements_told_of_often_no_more_is_told():
+    crowd = [divergence(f"a{m}", f"b{n}") for m in range(4) for n in range(4)]
+    counts: Counter[str] = Counter()
+    for one in choose(crowd, {}):
+        assert min(counts[one.a], counts[one.b]) < FEWEST
+        counts.update((one.a, one.b))
+    assert counts["a0"] == 4
+    assert counts["a3"] < 4
+
+
+def test_one_divergence_printed_twice_is_told_once_and_other_relations_always():
+    again = divergence("a again", "b")
+    agree = Relation("a", "b again", "agree", None, "parties", again.evidence, 0.5, "the same")
+    claims = {"a": "a", "a again": "a", "b": "b", "b again": "b"}
+    assert list(choose([divergence("a", "b"), again, agree], claims)) == [divergence("a", "b"), agree]

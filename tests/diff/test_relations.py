@@ -90,8 +90,13 @@ def test_who_leaves_open_what_he_spoke_of_is_named(article, compare, told):
     assert [(row.party, row.kind) for row in comparison.omissions] == [("board", "no_comment")]
 
 
-def test_turns_far_apart_do_not_answer_each_other(article, compare):
+def test_other_figures_of_one_thing_are_told_far_apart_too(article, compare, told):
     text = f"Ada Finch said 300 crews walked out. {FILLER} Tom Reyes said 900 crews walked out."
+    assert told(compare(article(text))) == [("diverge", "number", "parties", "300", "900")]
+
+
+def test_turns_far_apart_do_not_answer_each_other(article, compare):
+    text = f"Ada Finch said 300 crews walked out. {FILLER} Tom Reyes said the board had lost its way."
     assert compare(article(text)).relations == ()
 
 
@@ -295,7 +300,7 @@ def test_statements_without_content_words_are_not_related(signals):
     assert link(nothing, nothing, {}, None).coverage == 0
 
 
-def test_an_answer_answers_the_nearest_and_not_everything(article, compare, told):
+def test_an_answer_to_what_is_printed_again_and_again_is_told_once(article, compare, told):
     claims = [
         article("Ada Finch said a report showed theft.", f"c{n}", "Tidings", f"2031-04-0{n}") for n in range(1, 10)
     ]
@@ -303,7 +308,7 @@ def test_an_answer_answers_the_nearest_and_not_everything(article, compare, told
     comparison = compare(*claims, answer)
     homes = {statement.id: statement.document for statement in comparison.statements}
     diverging = [r for r in comparison.relations if r.relation == "diverge"]
-    assert {homes[r.a] for r in diverging} | {homes[r.b] for r in diverging} == {"answer", "c8", "c7", "c9", "c6"}
+    assert {homes[r.a] for r in diverging} | {homes[r.b] for r in diverging} == {"answer", "c8"}
 
 
 @pytest.mark.parametrize("date", ["0001-01-01", "9999-12-31"])

@@ -20,6 +20,7 @@ from dedup.diff.holders import held
 from dedup.diff.lexicon import lexicon
 from dedup.diff.likelihood import is_doubted, likelihoods, likely
 from dedup.diff.phrases import can_speak
+from dedup.diff.refusals import declines
 from dedup.diff.turns import denied_claims, turn, turned
 from dedup.diff.verbs import SIGNED, Cue
 from dedup.model import Kind, Span
@@ -92,7 +93,8 @@ def attributions(row: Row) -> tuple[list[Attribution], list[Silence]]:
     ruled = cues(row)
     chances = likelihoods(row, ruled)
     every = [cue for cue in ruled if cue.negated or turn(row, cue) is not None or not is_doubted(cue.group, chances)]
-    silences = [Silence(_span(row, cue.source), _firm(row, cue.group)) for cue in every if cue.negated]
+    declined = [cue for cue in every if cue.negated and declines(row, cue.group, cue.source)]
+    silences = [Silence(_span(row, cue.source), _firm(row, cue.group)) for cue in declined]
     kept = _outermost(row, [cue for cue in every if not cue.negated])
     bounds = [
         cue

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from dedup.diff.attribution import Attribution, Silence, attributions
-from dedup.diff.grammar import BE, DO, HAVE, MODAL
+from dedup.diff.grammar import BE, DO, HAVE, MODAL, Range
 from dedup.diff.headlines import lowered
 from dedup.diff.lexicon import lexicon
 from dedup.diff.outline import Sentence, outline
 from dedup.diff.quotations import quotations
+from dedup.diff.refusals import declines
 from dedup.diff.tokens import Item, items
 from dedup.diff.verbs import SIGNED
 from dedup.errors import InputError
@@ -82,7 +83,7 @@ def drafts(item: Cleaned) -> tuple[Draft, ...]:
         row = lowered(row) if sentence.headline or not made else row
         found, silences = ([], []) if _is_question(row) else attributions(row)
         said = [one for one in found if one.manner == "said" or _takes_position(row, one)]
-        silences += [Silence(one.source, one.cue) for one in said if _is_nobody(row, one)]
+        silences += [Silence(one.source, one.cue) for one in said if _is_nobody(row, one) and _declines(row, one)]
         made.append(Draft(sentence, row, tuple(one for one in said if not _is_nobody(row, one)), tuple(silences)))
     return tuple(made)
 
@@ -116,6 +117,17 @@ def _takes_position(row: Sequence[Item], one: Attribution) -> bool:
 def _is_nobody(row: Sequence[Item], one: Attribution) -> bool:
     """Tell whether neither of two speaks: "Neither side said when", "Neither Lee nor Roe said why"."""
     return one.source is not None and any(item.start == one.source.start and item.lower == "neither" for item in row)
+
+
+def _declines(row: Sequence[Item], one: Attribution) -> bool:
+    """Tell whether two who do not speak are asked: "Neither side said when", not "Neither side echoed him"."""
+    cue, source = (_range(row, span) for span in (one.cue, one.source))
+    return cue is not None and declines(row, cue, source)
+
+
+def _range(row: Sequence[Item], span: Span | None) -> Range | None:
+    inside = [at for at, item in enumerate(row) if span and span.start <= item.start < span.end]
+    return (inside[0], inside[-1] + 1) if inside else None
 
 
 def _reaching(quotes: Sequence[Span], body: Span) -> Sequence[Span]:

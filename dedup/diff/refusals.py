@@ -1,4 +1,7 @@
-"""Speakers who decline to speak: told of, and no statements."""
+"""Speakers who decline to speak: told of, and no statements.
+
+Only who is asked, or will not say, declines: "we don't know yet" and "it does not give them a veto" leave nothing out.
+"""
 
 from __future__ import annotations
 
@@ -21,6 +24,60 @@ _REFUSING: Final = frozenset({"declined", "refused", "failed", "declining", "ref
 _NOBODY: Final = frozenset({"neither", "none", "no", "nobody"})
 _HELD_BACK: Final = HAVE | {"offered", "made", "gave"}
 _OUT_OF_REACH: Final = frozenset({"available", "unavailable", "reached"})
+# Whoever does not answer declines; what is not told must be open, and what is not given must be knowledge.
+_ANSWERING: Final = ANSWERED | {"answer", "clarify", "comment", "elaborate", "reply", "respond", "specify", "specified"}
+_SAYING: Final = frozenset({"say", "said", "saying"})
+_TELLING: Final = frozenset(
+    {"confirm", "confirmed", "disclose", "disclosed", "explain", "explained", "identify", "identified"}
+    | {"reveal", "revealed"}
+)
+_KNOWLEDGE: Final = frozenset(
+    {"account", "answer", "answers", "detail", "details", "explanation", "figure", "figures", "information", "name"}
+    | {"names", "number", "numbers", "reason", "reasons", "specifics", "timeline", "timetable"}
+)
+_INQUIRY: Final = frozenset(
+    {
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "call",
+        "calls",
+        "charges",
+        "claim",
+        "claims",
+        "criticism",
+    }
+    | {"email", "emails", "message", "messages", "question", "questions", "report", "reports", "request", "requests"}
+)
+_GIVING: Final = {
+    **dict.fromkeys(("give", "given", "gave", "offer", "offered", "provide", "provided"), _KNOWLEDGE),
+    **dict.fromkeys(("address", "addressed", "return", "returned"), _INQUIRY),
+}
+_OPEN: Final = frozenset(
+    {
+        "anything",
+        "how",
+        "if",
+        "more",
+        "much",
+        "what",
+        "when",
+        "where",
+        "whether",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "why",
+    }
+)
+_WILLING: Final = _REFUSING | {"will", "would", "won't", "wouldn't"}
+_GUESSED: Final = frozenset({"may", "might", "must", "should", "shouldn't"})
+_ABLE: Final = frozenset({"can", "can't", "cannot", "could", "couldn't"})
+_SPEAKING: Final = frozenset({"i", "we", "you"})
+# So far behind the verb its object is looked for: "gave no further details", "did not return several phone calls".
+_OBJECT: Final = 5
 
 
 def refusal(row: Row, at: int) -> Cue | None:
@@ -48,6 +105,40 @@ def refusal(row: Row, at: int) -> Cue | None:
     elif not any(word in NEGATED for word in chain) or (any(word in BE for word in chain) and word != "reached"):
         return None
     return _silence(row, (start, at + 1), subject(row, start))
+
+
+def declines(row: Row, group: Range, source: Range | None) -> bool:
+    """Tell whether a cue that nobody is held to have said anything by is a refusal to speak.
+
+    Parameters
+    ----------
+    row : Row
+        The items of a sentence.
+    group : Range
+        The cue with its negation.
+    source : Range or None
+        Who stands by it.
+
+    Returns
+    -------
+    bool
+        False for what is only not said, known or given: "the plan does not give them a veto".
+    """
+    words = [item.lower for item in row[group[0] : group[1]]]
+    if source is None or row[source[1] - 1].lower in _SPEAKING or _GUESSED & set(words):
+        return False
+    verb = words[-1]
+    if "comment" in words or verb in _ANSWERING:
+        return True
+    if verb == "reached":
+        return bool(set(words) & (_ABLE | BE))
+    after = [item.lower for item in row[group[1] : group[1] + _OBJECT]]
+    if verb in _GIVING:
+        return bool(_GIVING[verb] & set(after))
+    if verb in _SAYING:
+        ends = not after or row[group[1]].kind != "word"
+        return ends or bool(_OPEN & set(after)) or (bool(_WILLING & set(words)) and after[0] != "that")
+    return verb in _TELLING and not set(words) & (_ABLE | {"failed"})
 
 
 def _no_comment(row: Row, at: int) -> Cue | None:

@@ -1,7 +1,7 @@
 """Slots in which two statements about one thing can differ, one detector each.
 
 A detector looks at two statements and says where they differ in its slot, or nothing. That two statements differ in a
-slot is no divergence yet: :mod:`dedup.diff.relations` weighs it with how closely they are related.
+slot is no divergence yet: :mod:`dedup.diff.judgement` weighs it with how closely they are related.
 """
 
 from __future__ import annotations
@@ -58,13 +58,13 @@ class Contrast:
     ----------
     type : DivergenceType
     detector : str
-        Name of the detector, for weights and for the reason.
+        Name of the detector.
     a, b : Span
         Evidence in the first and the second statement.
-    one_object : bool
-        Whether both are seen to do it to one thing.
     reason : str
         One sentence for a person.
+    one_object : bool
+        Of courses, whether one thing is kept and left.
     """
 
     type: DivergenceType
@@ -153,23 +153,15 @@ def _refusal(a: Side, b: Side) -> Contrast | None:
     if not a.signals.has("refuse") or not b.signals.has("accept"):
         return None
     reason = f"rejected by {a.name}, welcome to {b.name}"
-    return Contrast(
-        "modality",
-        "refusal",
-        a.signals.first("refuse"),
-        b.signals.first("accept"),
-        reason,
-        _same(a, "refuse", b, "accept"),
-    )
+    return Contrast("modality", "refusal", a.signals.first("refuse"), b.signals.first("accept"), reason)
 
 
 def _course(a: Side, b: Side) -> Contrast | None:
     if not a.signals.has("keep") or not b.signals.has("leave") or a.signals.has("leave"):
         return None
     reason = f"to be kept for {a.name}, to be given up for {b.name}"
-    return Contrast(
-        "framing", "course", a.signals.first("keep"), b.signals.first("leave"), reason, _same(a, "keep", b, "leave")
-    )
+    one_object = bool(a.signals.objects["keep"] & b.signals.objects["leave"])
+    return Contrast("framing", "course", a.signals.first("keep"), b.signals.first("leave"), reason, one_object)
 
 
 def _valuation(a: Side, b: Side) -> Contrast | None:
@@ -232,11 +224,6 @@ def contrasts(a: Side, b: Side, without: Collection[str] = ()) -> list[Contrast]
         elif back:
             found.append(replace(back, a=back.b, b=back.a))
     return [contrast for contrast in found if contrast.detector not in without]
-
-
-def _same(a: Side, kind: str, b: Side, other: str) -> bool:
-    """Tell whether two signals are about one object: "stay in the deal", "scrap the agreement"."""
-    return bool(a.signals.objects.get(kind, frozenset()) & b.signals.objects.get(other, frozenset()))
 
 
 def rebuttal(a: Side, b: Side) -> Contrast | None:

@@ -3,7 +3,8 @@
 A pair is called divergent only where a slot differs (:mod:`dedup.diff.contrasts`); where nothing fires it is "unclear",
 since a wrong "diverges" costs more trust than a missed one.
 
-The confidences are the share of such pairs that careful readers called divergent in four stories.
+The confidences are the share of such pairs that careful readers called divergent in four stories. Where two parties
+take turns, the likelihood of a divergence replaces them (:mod:`dedup.diff.choice`).
 """
 
 from __future__ import annotations

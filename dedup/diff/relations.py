@@ -3,8 +3,8 @@
 Candidates, not all pairs: turns of two parties next to each other in one article; a party that declines to speak and
 what was said just before; a rebuttal and what it rebuts; across an article or articles, statements that share a pair of
 neighbouring words; one party's words in two outlets; and pairs that many traits together make likely. What a candidate
-comes to is decided in :mod:`dedup.diff.judgement`. Finding and judging are two steps, so that each source of candidates
-and each detector can be measured by itself.
+comes to is decided in :mod:`dedup.diff.judgement`, and which of the divergences are told in :mod:`dedup.diff.choice`.
+Finding and judging are two steps, so that each source of candidates and each detector can be measured by itself.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ from dedup.diff.judgement import (
 from dedup.diff.likely import Weighing, likely, weigh
 from dedup.diff.opposition import Odds, shipped_odds
 from dedup.diff.parties import NARRATION, OTHER
-from dedup.diff.relatedness import Link, link, stem_weights
+from dedup.diff.relatedness import Link, link
 from dedup.diff.statements import Refusal
 from dedup.model import Relation
 from dedup.progress import Progress, Silence
@@ -177,7 +177,7 @@ def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], weighing: Wei
     weighing : Weighing
         How likely pairs of them are divergences.
     """
-    weights = stem_weights([unit.side.signals for unit in units])
+    weights = weighing.pairs.weights
     by_id = {unit.id: unit for unit in units}
     settled: tuple[tuple[Source, Iterator[Relation]], ...] = (
         ("joint", _joint(units)),

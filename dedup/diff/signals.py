@@ -24,6 +24,8 @@ from dedup.text.normalise import level
 from dedup.text.quantities import Quantity, quantities
 
 _WORD: Final = regex.compile(r"[\p{L}][\p{L}\p{M}'-]*[\p{L}]|\p{L}")
+# Kinds of signal that tell what is to become of a thing.
+_COURSES: Final = ("keep", "leave")
 # How many characters behind a word its object may begin.
 _REACH: Final = 40
 # "cranes, ferries and tugs", with or without a comma before the last.
@@ -49,7 +51,7 @@ class Signals:
         Stems of neighbouring content words.
     quantities : tuple of Quantity
     objects : mapping
-        Kind of signal to the stems that follow its words closely: what is kept, left, refused.
+        "keep" and "leave" to the stems that follow their words closely: what is kept, what is left.
     names : frozenset of str
         Capitalised words, in lower case, that name no party.
     mentions : frozenset of str
@@ -115,7 +117,7 @@ def read_signals(text: str, statement: Statement, table: PartyTable) -> Signals:
         subject.stems,
         frozenset(subject.pairs),
         tuple(figures),
-        {kind: _objects(found, subject.places) for kind, found in hits.items()},
+        {course: _objects(hits[course], subject.places) for course in _COURSES if course in hits},
         frozenset(subject.names),
         frozenset(subject.mentions - {NARRATION, statement.party}),
         items,

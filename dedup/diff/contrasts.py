@@ -15,6 +15,8 @@ from dedup.model import DivergenceType, Span, Statement
 
 # Two parts of one sentence have no more than this between them: a comma, a space.
 _JOINT: Final = 2
+# What is run down stands no more characters from the words that do it: "called the figures invented".
+_BESIDE: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,20 +231,31 @@ def contrasts(a: Side, b: Side, without: Collection[str] = ()) -> list[Contrast]
 def rebuttal(a: Side, b: Side) -> Contrast | None:
     """Return where `a` runs down what `b` has put forward: "called the minister's figures invented".
 
-    The party is named, and so is what it said or showed; the words may lie far apart in an article.
+    The party is named, and what it said or showed beside the words that run it down; the two statements may stand far
+    apart in an article.
     """
-    if (
-        b.statement.party not in a.signals.mentions
-        or not a.signals.has("speech_act")
-        or not b.signals.has("speech_act")
-    ):
+    if b.statement.party not in a.signals.mentions or not b.signals.has("speech_act"):
         return None
     kind = "denial" if a.signals.has("denial") else "negative"
-    if not a.signals.has(kind):
+    words = _upon(a.signals, kind, "speech_act")
+    if words is None:
         return None
     reason = f"put forward by {b.name}, run down by {a.name}"
     type_: DivergenceType = "negation" if kind == "denial" else "framing"
-    return Contrast(type_, "rebuttal", a.signals.first(kind), b.signals.first("speech_act"), reason)
+    return Contrast(type_, "rebuttal", words, b.signals.first("speech_act"), reason)
+
+
+def _upon(signals: Signals, kind: str, object_: str) -> Span | None:
+    """Return the first words of a kind that stand beside words of another: "called the figures invented"."""
+    objects = signals.hits.get(object_, ())
+    return next(
+        (
+            words
+            for words in signals.hits.get(kind, ())
+            if any(max(words.start, one.start) - min(words.end, one.end) <= _BESIDE for one in objects)
+        ),
+        None,
+    )
 
 
 def opposite_courses(a: Side, b: Side) -> Contrast | None:

@@ -115,6 +115,7 @@ REBUTTALS = [
     ("the figures of the board are unfair", "the figures show a loss", "framing", ("unfair", "figures")),
 ]
 NO_REBUTTALS = [
+    ("the board keeps a report in a drawer, and the winter on the northern quay was terrible", "a report shows theft"),
     ("the report is baseless", "the report shows theft"),
     ("the board's report is baseless", "the crews walked out"),
     ("the board's crane is dangerous", "the report shows theft"),

@@ -2,8 +2,6 @@
 
 import pytest
 
-from dedup.diff.relatedness import link, stem_weights
-
 FILLER = "Rain fell all day. The quay stood empty. Nobody came. Ships waited at sea. A dog slept by the crane."
 
 
@@ -203,16 +201,6 @@ def test_two_parties_on_one_subject_speak_of_other_events_where_their_days_lie_a
     assert all("2031-03-03" in row.reason for row in comparison.relations if row.relation == "other_event")
 
 
-@pytest.mark.parametrize("months", [range(1, 10), range(9, 0, -1)])
-def test_of_what_was_told_at_other_times_the_closest_two_are_told(article, compare, months):
-    near, farther = CLAIM, "Jon Brandt said Vesk paid for the upper gates and the pumps."
-    claims = [article(near if n < 3 else farther, f"c{n}", f"Tidings {n}", f"2030-0{n}-01") for n in months]
-    comparison = compare(*claims, article(DENIAL, "answer", "Post", "2031-05-19"))
-    homes = {statement.id: statement.document for statement in comparison.statements}
-    held = [{homes[r.a], homes[r.b]} for r in comparison.relations if r.between == "parties"]
-    assert sorted(map(sorted, held)) == [["answer", "c1"], ["answer", "c2"]]
-
-
 def test_one_party_that_says_a_thing_again_weeks_later_agrees_with_itself(article, compare, told):
     comparison = compare(
         article("Mira Tal said the upper gates of the dam stay shut.", "a", "Tidings", "2031-04-07"),
@@ -276,30 +264,6 @@ def test_figures_of_other_days_in_two_outlets_are_a_timeline(article, compare, t
     assert [row[0] for row in told(comparison)] == ["other_event"]
 
 
-def test_a_rare_word_weighs_more_than_a_common_one(signals):
-    said = [signals(text) for text in ("cranes and fog", "cranes and rain", "cranes and fire", "gates and fire")]
-    weights = stem_weights(said)
-    assert weights["fog"] > weights["fire"] > weights["crane"] > 0
-
-
-def test_a_link_measures_what_is_shared(signals):
-    one, other = signals("the northern cranes stand"), signals("the northern cranes were sold to Marn")
-    weights = stem_weights([one, other])
-    found = link(one, other, weights, 2)
-    assert found.distance == 2
-    assert found.coverage == pytest.approx(
-        sum(weights[stem] for stem in ("northern", "crane"))
-        / sum(weights[stem] for stem in min(one.stems, other.stems, key=len))
-    )
-    assert found.pairs == 1
-    assert link(one, one, weights, None).coverage == pytest.approx(1)
-
-
-def test_statements_without_content_words_are_not_related(signals):
-    nothing = signals("it is")
-    assert link(nothing, nothing, {}, None).coverage == 0
-
-
 def test_an_answer_to_what_is_printed_again_and_again_is_told_once(article, compare, told):
     claims = [
         article("Ada Finch said a report showed theft.", f"c{n}", "Tidings", f"2031-04-0{n}") for n in range(1, 10)
@@ -321,11 +285,3 @@ def test_who_leaves_open_what_goes_beyond_their_own_words_is_named_once(article,
     comparison = compare(article("Ada Finch said the berths are shut. Finch would not say for how long."))
     [relation] = [one for one in comparison.relations if one.type == "omission"]
     assert relation.reason == "said by Ada Finch, who leaves more of it open"
-
-
-def test_a_divergence_that_two_outlets_print_is_told_once(article, compare, told):
-    text = "Ada Finch said 300 crews walked out of the harbour. Tom Reyes said 900 crews walked out of the harbour."
-    again = f"{text} Rain fell all day long on the quay and on everybody who stood there."
-    alone = told(compare(article(text, id="a")))
-    both = [row for row in told(compare(article(text, id="a"), article(again, id="b"))) if row[0] == "diverge"]
-    assert both == alone

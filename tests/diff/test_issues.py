@@ -93,7 +93,21 @@ def test_no_statement_is_in_two_groups_before_divergences_are_known(story, artic
 
 NAMED = [
     ("a noun rather than a participle", "Finch said the lease was signed.", "Reyes said no lease was signed.", "lease"),
-    ("a noun rather than an adjective", "Finch said a dangerous crane.", "Reyes said no dangerous crane.", "crane"),
+    (
+        "a noun rather than an adjective",
+        "Finch said a dangerous crane.",
+        "Reyes said no dangerous crane.",
+        "dangerous crane",
+    ),
+    (
+        "a noun rather than a verb",
+        "Finch said it would dredge the basin.",
+        "Reyes said not to dredge a basin.",
+        "basin",
+    ),
+    ("a phrase both print", "Finch said the toll plan is dead.", "Reyes said the toll plan is not.", "toll plan"),
+    ("no person", "Finch said Mr Quarles has a permit.", "Reyes said Mr Quarles has no permit.", "permit"),
+    ("no office", "Finch said the minister has a permit.", "Reyes said the minister has no permit.", "permit"),
 ]
 
 
@@ -114,6 +128,15 @@ def test_a_word_that_always_stands_before_the_name_of_an_issue_belongs_to_it(art
     labels = [issue.label for issue in compare(article(f"{parts}\n\n{others}")).issues]
     assert "northern ferry fares" in labels
     assert "ferry fares" not in labels
+
+
+def test_a_name_that_is_part_of_a_longer_one_names_no_issue(article, compare):
+    said = ("is late", "is safe", "is full", "is old")
+    parts = " ".join(f"{who} said the Marn Deep {what}." for who in ("Ada Finch", "Tom Reyes") for what in said)
+    others = " ".join(f"The {place} was quiet in the night." for place in ["harbour", "church", "market"] * 8)
+    labels = {issue.label for issue in compare(article(f"{parts}\n\n{others}")).issues}
+    assert "Marn Deep" in labels
+    assert not {"Marn", "Deep"} & labels
 
 
 def test_nothing_said_has_no_issues():

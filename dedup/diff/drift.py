@@ -12,6 +12,7 @@ from dedup.diff.contrasts import Contrast, Side, contrasts
 from dedup.diff.heads import Phrase
 from dedup.diff.signals import stem_of
 from dedup.model import Span
+from dedup.text.quantities import Quantity
 
 _SLOTS: Final = frozenset({"status", "quantifier", "condition", "degree"})
 # Who says "I" and "we" is told of as "he", "she" or "they".
@@ -51,15 +52,20 @@ def _one_subject(one: Phrase, other: Phrase) -> bool:
 
 def _figure(first: Side, second: Side) -> Contrast | None:
     """Return the figures of one thing that differ, where neither side gives the other's as well."""
+    given, retold = ({figure.value for figure in side.signals.quantities} for side in (first, second))
     for one, counted in zip(first.signals.quantities, first.signals.counted, strict=True):
         for other, told in zip(second.signals.quantities, second.signals.counted, strict=True):
-            given = one.value in {q.value for q in second.signals.quantities}
-            given = given or other.value in {q.value for q in first.signals.quantities}
-            measured = (one.unit if one.unit in _MEASURES else "") == (other.unit if other.unit in _MEASURES else "")
-            if measured and not given and _one_thing(counted, told, bare=one.unit in _MEASURES):
+            if one.value in retold or other.value in given or _measure(one) != _measure(other):
+                continue
+            if _one_thing(counted, told, bare=bool(_measure(one))):
                 reason = f"{one.written} for {first.name}, {other.written} for {second.name}"
                 return Contrast("number", "number", Span(one.start, one.end), Span(other.start, other.end), reason)
     return None
+
+
+def _measure(figure: Quantity) -> str:
+    """Return the sign of a share or a sum, empty for a number of things."""
+    return figure.unit if figure.unit in _MEASURES else ""
 
 
 def _one_thing(one: Phrase, other: Phrase, *, bare: bool) -> bool:

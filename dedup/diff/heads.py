@@ -59,8 +59,7 @@ def subject_phrase(text: str) -> Phrase:
     >>> subject_phrase("“We will pay,”"), subject_phrase("Rain, mostly.")
     (('we',), ())
     """
-    tokens = [token.lower() for token in _TOKEN.findall(text) if token not in _QUOTES]
-    words = tokens[tokens[:1] == ["that"] :]
+    words = [token.lower() for token in _TOKEN.findall(text) if token not in _QUOTES]
     head: list[str] = []
     hanging: list[str] = []
     linked = False

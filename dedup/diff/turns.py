@@ -75,7 +75,7 @@ def passive_turn(row: Row, at: int) -> Cue | None:
     for verb in lexicon().verbs.get(row[at].lower, ()):
         if "participle" not in verb.forms or verb.lemma not in lexicon().stances or verb.particles:
             continue
-        if at + 2 >= len(row) or row[at + 1].lower != "by" or row[at - 1].lower in AUXILIARY:
+        if at + 2 >= len(row) or row[at + 1].lower != "by":
             return None
         source = noun_phrase_after(row, at + 2)
         if source and can_speak(row, source) and _taken_up(row, at) is not None:

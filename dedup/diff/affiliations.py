@@ -15,9 +15,9 @@ from dedup.diff.tokens import POSSESSIVE, words_of
 _PART: Final = regex.compile(r"[,(—–]")
 _OF: Final = frozenset({"of", "for", "at", "from", "with"})
 _END: Final = frozenset({*_OF, "in", "on", "to", "who", "which", "whose", "that", "and"})
-_SENT: Final = frozenset({"of", "from", "for", "with"})
 # Offices named by what they look after.
 _PORTFOLIO: Final = frozenset({"Secretary", "Minister", "Undersecretary"})
+# Titles that come before a name and name no office of a body.
 _COURTESY: Final = frozenset(
     {"mr", "mrs", "ms", "miss", "mx", "dr", "judge", "prof", "professor", "rev"}
     | {"capt", "captain", "col", "colonel", "gen", "lt", "maj", "sgt", "sergeant", "gov", "rep", "sen", "senator"}
@@ -146,7 +146,7 @@ def _named_after(words: Sequence[str]) -> tuple[str, ...]:
 
 def _named_behind(words: Sequence[str]) -> tuple[str, ...]:
     """Return whom a person is said to be of in an insertion: "Ann Lee, from the league"."""
-    if len(words) < 2 or words[0].lower() not in _SENT:
+    if len(words) < 2 or words[0].lower() not in _OF - {"at"}:
         return ()
     found = _behind(words, 0)
     # "from Trond" is where somebody lives

@@ -1,4 +1,4 @@
-"""One relation on a page: the sign, how sure, why, and what both sides say."""
+"""One statement on a page: who says it, in which words, and where; and the sign of a relation."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from dedup.report.accounts import Accounts
 from dedup.report.safe import clip
 from dedup.report.terminal_lines import Page, ink, marked, words
 
-# From here on two statements fit side by side, each about as wide as a newspaper reads well.
-_SIDE_BY_SIDE: Final = 110
-_INDENT: Final = 6
 _GAP: Final = 4
 _TITLE: Final = 48
 # A name that a program gave: twelve hexadecimal digits or more, of which one at least is no letter.
@@ -36,45 +33,23 @@ class Writer:
         focus = self.accounts.comparison.between
         return dict(zip(focus, ("cyan", "magenta"), strict=False)).get(party, "")
 
-    def entry(self, *relations: Relation) -> list[Text]:
-        """Return a relation in full: sign and type, confidence, reason, both statements.
-
-        Of several relations that share a statement, that one is quoted once; the head is that of the first.
-        """
-        relation = relations[0]
-        head = ink(f"{self.sign(relation)} {relation.type or 'agree'}", "bold")
-        head += ink(f"  {relation.confidence:.2f}", "dim")
-        lines = self.page.wrap(head, first=4)
-        for reason in dict.fromkeys(each.reason for each in relations):
-            lines += self.page.wrap(words(reason), first=_INDENT)
-        lines.append(Text())
-        pairs = [self.accounts.sides(each) for each in relations]
-        evidence = [one for each in relations for one in each.evidence]
-        if self.page.width >= _SIDE_BY_SIDE:
-            half = (self.page.width - _INDENT - _GAP) // 2
-            left, right = (self._column(pairs, side, evidence, half)[:-1] for side in (0, 1))
-            pair = self.page.beside(left, right, half, _GAP)
-            return [*lines, *(Text(" " * _INDENT) + line for line in pair), Text()]
-        for side in (0, 1):
-            lines += [
-                Text(" " * _INDENT) + line for line in self._column(pairs, side, evidence, self.page.width - _INDENT)
-            ]
-        return lines
-
-    def _column(
-        self, pairs: Sequence[tuple[Statement, Statement]], side: int, evidence: Sequence[Evidence], width: int
-    ) -> list[Text]:
-        lines: list[Text] = []
-        for statement in {pair[side].id: pair[side] for pair in pairs}.values():
-            lines += [*self._statement(statement, evidence, width), Text()]
-        return lines
-
     def sign(self, relation: Relation) -> str:
         """Return the sign of an agreement or a divergence."""
         signs = self.page.signs
         if relation.relation == "agree":
             return signs.agree
         return {"scope": signs.wider, "omission": signs.silent}.get(relation.type or "", signs.differ)
+
+    def statement(
+        self, statement: Statement, evidence: Sequence[Evidence], width: int, lead: Text | None = None
+    ) -> list[Text]:
+        """Return who says it, behind `lead` if there is any, what is said, and where."""
+        who = (lead or Text()) + self.who(statement)
+        where = words(self.where(statement.document), "dim")
+        bar = self._bar(statement, evidence, width)
+        if who.cell_len + _GAP + where.cell_len <= width:
+            return [self.page.apart(who, where, width), *bar]
+        return [*self.page.wrap(who, width=width, rest=2), *bar, *self.page.wrap(where, width=width, rest=2)]
 
     def quoted(self, statement: Statement, evidence: Sequence[Evidence], *, first: int) -> list[Text]:
         """Return the sentence behind a bar, indented."""
@@ -106,13 +81,6 @@ class Writer:
         """Return the beginning of a sentence, at most `width` cells."""
         text = "".join(piece for piece, _ in self.accounts.marked(statement))
         return words(clip(words(text[: 4 * width]).plain, width, ellipsis=self.page.signs.ellipsis))
-
-    def _statement(self, statement: Statement, evidence: Sequence[Evidence], width: int) -> list[Text]:
-        who, where = self.who(statement), words(self.where(statement.document), "dim")
-        bar = self._bar(statement, evidence, width)
-        if who.cell_len + _GAP + where.cell_len <= width:
-            return [self.page.apart(who, where, width), *bar]
-        return [*self.page.wrap(who, width=width, rest=2), *bar, *self.page.wrap(where, width=width, rest=2)]
 
     def _bar(self, statement: Statement, evidence: Sequence[Evidence], width: int) -> list[Text]:
         style = self.style(statement.party)

@@ -12,14 +12,15 @@ from rich.text import Text
 from dedup.model import Cleaned, Issue, Omission, Relation, Removal, Statement
 from dedup.report.accounts import ASIDE, NARRATION
 from dedup.report.safe import clip
-from dedup.report.terminal_folding import first_of, fold, listing, repeated, rest_of_issue, rest_of_issues
+from dedup.report.terminal_entry import entry
+from dedup.report.terminal_folding import first_of, fold, listing, rest_of_issue, rest_of_issues
 from dedup.report.terminal_lines import counted, ink, words
 from dedup.report.terminal_quote import Writer
 
 # A page is read; the JSON has them all.
 _REMOVALS_SHOWN: Final = 6
 _DOCUMENTS_SHOWN: Final = 12
-_FINDINGS_SHOWN: Final = 9
+_BLOCKS_SHOWN: Final = 9
 _ISSUES_SHOWN: Final = 12
 _SPEAKERS_SHOWN: Final = 12
 _QUOTED: Final = 2
@@ -38,7 +39,7 @@ def speakers(writer: Writer) -> list[Text]:
         by_party.setdefault(statement.party, []).append(statement)
     named = [one for party, statements in by_party.items() if party != NARRATION for one in statements]
     most = min(_NAME, writer.page.width - _COUNT)
-    width = max((_name(statement.speaker, most).cell_len for statement in named), default=0)
+    width = max((_name(writer, statement.speaker, most).cell_len for statement in named), default=0)
     for party in sorted(by_party, key=lambda id: ASIDE.index(id) if id in ASIDE else -1):
         statements = by_party[party]
         if not statements:
@@ -60,7 +61,7 @@ def _speakers(writer: Writer, statements: Sequence[Statement], width: int) -> It
         if one.alias:
             spoken.setdefault(one.speaker, Counter())[one.alias] += 1
     for speaker, count in ranked[:most]:
-        line = Text("    ") + _name(speaker, width)
+        line = Text("    ") + _name(writer, speaker, width)
         line.pad_right(width + 4 - line.cell_len)
         line += Text(f"  {count:>4}")
         aliases = spoken.get(speaker, Counter[str]())
@@ -78,12 +79,12 @@ def _speakers(writer: Writer, statements: Sequence[Statement], width: int) -> It
         yield ink(f"    and {len(ranked) - most:,} more, {counted(rest, 'statement')}", "dim")
 
 
-def _name(speaker: str | None, width: int) -> Text:
-    return Text(clip(words(speaker or "no name given").plain, width))
+def _name(writer: Writer, speaker: str | None, width: int) -> Text:
+    return Text(clip(words(speaker or "no name given").plain, width, ellipsis=writer.page.signs.ellipsis))
 
 
 def relations_by_issue(
-    writer: Writer, relations: Sequence[Relation], noun: str, *, most: int = _FINDINGS_SHOWN
+    writer: Writer, relations: Sequence[Relation], noun: str, *, most: int = _BLOCKS_SHOWN
 ) -> list[Text]:
     """Return relations under the issue they belong to, the most divided issues first; of many some, and a count."""
     lines: list[Text] = []
@@ -91,8 +92,8 @@ def relations_by_issue(
     for one in folds:
         if one.shown:
             lines += [_label(writer, one.issue, counted(one.size, noun)), Text()]
-            for finding in one.shown:
-                lines += [*writer.entry(*finding.relations), *repeated(writer, finding)]
+            for block in one.shown:
+                lines += entry(writer, block, noun)
             lines += rest_of_issue(writer, one)
     return [*lines, *rest_of_issues(writer, [one for one in folds if not one.shown], noun)]
 

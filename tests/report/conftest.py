@@ -176,3 +176,33 @@ def comparison():
         between=("board", "union"),
         rejects=(Reject("scrape/x.txt", None, "SRC301", "binary, not text"),),
     )
+
+
+@pytest.fixture
+def chorus():
+    """Return what makes a comparison of one denial, by the quarry, against so many claims of the village."""
+
+    def make(count, *, kind="negation", relation="diverge", reasons=None, sure=0.9):
+        texts = {"denial": "The quarry has denied using the well. It said so twice."}
+        for number in range(count):
+            texts[f"claim{number}"] = f"Speaker {number} told the council of {number + 2} dry wells last summer."
+        statements, relations = [], []
+        for id, text in texts.items():
+            party, speaker = ("quarry", "Quarry") if id == "denial" else ("village", f"Speaker {id[5:]}")
+            end = text.index(".") + 1
+            statements.append(Statement(id, id, 0, end, party, speaker, None, None, (), "indirect", alias=speaker))
+        for number in range(count):
+            id = f"claim{number}"
+            evidence = (_evidence(id, texts[id], "dry wells"), _evidence("denial", texts["denial"], "denied"))
+            reason = reasons[number % len(reasons)] if reasons else f"why {number}"
+            relations.append(Relation(id, "denial", relation, kind, "parties", evidence, sure - number / 100, reason))
+        return Comparison(
+            tuple(Cleaned(Document(id, text, source=f"Outlet {id}")) for id, text in texts.items()),
+            (Party("village", "Village", ()), Party("quarry", "Quarry", ())),
+            tuple(statements),
+            (Issue("i1", "wells", tuple(texts)),),
+            tuple(relations),
+            between=("village", "quarry"),
+        )
+
+    return make

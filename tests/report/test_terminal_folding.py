@@ -121,8 +121,8 @@ def test_an_issue_with_surer_divergences_is_more_divided():
 def test_the_surest_of_each_type_are_shown_the_surest_first():
     comparison = story([60])
     (one,) = fold(Writer(Page(), open_accounts(comparison)), comparison.relations, 4)
-    assert [finding.relations[0].type for finding in one.shown] == ["condition", "condition", "number", "negation"]
-    sure = [finding.surest for finding in one.shown]
+    assert [block.relation.type for block in one.shown] == ["condition", "condition", "number", "negation"]
+    sure = [block.surest for block in one.shown]
     assert sure == sorted(sure, reverse=True)
     assert sure[0] == max(relation.confidence for relation in comparison.relations)
 

@@ -64,7 +64,7 @@ def _turning(writer: Writer, block: Block, shown: Sequence[Finding], rest: Seque
     """Return the statement that findings turn on, and beside it, or below it, those on the other side."""
     side = block.findings[0].side
     one = writer.accounts.sides(block.relation)[side]
-    evidence = [place for finding in block.findings for place in finding.relation.evidence]
+    evidence = [place for finding in shown for place in finding.relation.evidence]
     if writer.page.width < _SIDE_BY_SIDE:
         room = writer.page.width - _INDENT
         below = _others(writer, block, shown, rest, room - _DEEPER)

@@ -120,6 +120,21 @@ def test_what_is_folded_is_not_told_to_stand_elsewhere(chorus):
     assert "and 4 more (--all): Speaker 5 2, Speaker 3, Speaker 4" in folded
 
 
+def test_the_shared_statement_has_the_words_that_each_of_those_shown_rests_on(chorus):
+    comparison = chorus(6)
+    start = len("The quarry has denied ")
+
+    def moved(one, width):
+        return replace(one, evidence=(one.evidence[0], replace(one.evidence[1], start=start, end=start + width)))
+
+    first, second, *_, last = comparison.relations
+    changed = (first, moved(second, len("using")), *comparison.relations[2:5], moved(last, len("using the well")))
+    folded = terminal.render(replace(comparison, relations=changed))
+    assert "The quarry has [denied] [using] the well." in folded
+    whole = terminal.render(replace(comparison, relations=changed), everything=True)
+    assert "The quarry has [denied] [using the well]." in whole
+
+
 def test_agreements_on_one_statement_are_told_with_it(chorus):
     page = terminal.render(chorus(3, kind=None, relation="agree"))
     assert "= agree  3 pairs on one statement" in page

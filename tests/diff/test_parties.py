@@ -105,6 +105,8 @@ SPEAKS_FOR = [
     ("Ola Brandt, chair of Leaving the Belmora Pact Group", None, None),
     ("a lawyer known for suing over a case against Belmora", None, None),
     ("a spokesman for the Belmoran opposition", None, None),
+    ("a rebel spokesman for Belmora", None, None),
+    ("a spokesman for Belmora's opposition party", None, None),
     ("Belmoran rebel leaders", None, None),
     ("a spokesman for Belmora's embassy in Trond", "belmora", "spokesman"),
     ("a spokesman for dockers in Belmora", None, None),

@@ -77,7 +77,7 @@ def blocks(accounts: Accounts, relations: Iterable[Relation]) -> list[Block]:
     """Return relations in blocks, each relation in one.
 
     The statement with the most relations of a type takes them all, then the next takes what is left; of two with as
-    many the one that comes first.
+    many the one that comes first. What answers statements with silence is told by the silence.
 
     Parameters
     ----------
@@ -95,7 +95,7 @@ def blocks(accounts: Accounts, relations: Iterable[Relation]) -> list[Block]:
     turns = [_turns(accounts, one.relation, told) for one in findings]
     held: dict[_Turn, list[int]] = {}
     for number, pair in enumerate(turns):
-        for turn in dict.fromkeys(pair):
+        for turn in pair:
             held.setdefault(turn, []).append(number)
     left = set(range(len(findings)))
     found: list[tuple[int, Block]] = []
@@ -103,7 +103,7 @@ def blocks(accounts: Accounts, relations: Iterable[Relation]) -> list[Block]:
         mine = [number for number in numbers if number in left]
         if len(mine) > 1:
             left.difference_update(mine)
-            turned = (replace(findings[number], side=turns[number].index(turn)) for number in mine)
+            turned = (replace(findings[number], side=turns[number][turn]) for number in mine)
             found.append((mine[0], Block(tuple(turned))))
     found += [(number, Block((findings[number],))) for number in left]
     return [block for _, block in sorted(found, key=lambda entry: entry[0])]
@@ -120,5 +120,10 @@ def _findings(accounts: Accounts, relations: Iterable[Relation], told: dict[str,
     return [Finding(group[0], tuple(group[1:])) for group in groups.values()]
 
 
-def _turns(accounts: Accounts, relation: Relation, told: Mapping[str, tuple[str, ...]]) -> list[_Turn]:
-    return [(relation.type, one.party, one.speaker, told[one.id]) for one in accounts.sides(relation)]
+def _turns(accounts: Accounts, relation: Relation, told: Mapping[str, tuple[str, ...]]) -> dict[_Turn, int]:
+    """Return what a relation may turn on, and on which side it stands: where one says nothing, on that alone."""
+    sides = list(enumerate(accounts.sides(relation)))
+    if relation.type == "omission":
+        silent = {place.statement for place in relation.evidence[-1:]}
+        sides = [(side, one) for side, one in sides if one.id in silent] or sides
+    return {(relation.type, one.party, one.speaker, told[one.id]): side for side, one in sides}

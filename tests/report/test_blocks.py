@@ -74,6 +74,24 @@ def test_a_statement_printed_elsewhere_in_the_same_words_is_the_same(chorus):
     assert found(parted) == [[("claim0", "denial"), ("claim1", "denial")], [("claim2", "again")]]
 
 
+def test_what_is_answered_with_silence_turns_on_the_silence_and_not_on_what_is_answered(chorus):
+    comparison = chorus(2, kind="omission")
+    other = replace(comparison.statements[0], id="other", start=39, end=54)
+    vague = replace(
+        comparison.relations[0],
+        b="other",
+        evidence=(comparison.relations[0].evidence[0], replace(comparison.relations[0].evidence[1], statement="other")),
+    )
+    widened = replace(comparison, statements=(*comparison.statements, other), relations=(vague, *comparison.relations))
+    silent = [[("claim0", "other")], [("claim0", "denial"), ("claim1", "denial")]]
+    assert found(widened) == silent
+    spoken = tuple(replace(one, type="negation") for one in widened.relations)
+    assert found(replace(widened, relations=spoken)) == [
+        [("claim0", "other"), ("claim0", "denial")],
+        [("claim1", "denial")],
+    ]
+
+
 def test_a_statement_in_the_words_of_another_is_no_block_with_itself():
     same = [Statement(id, id, 0, 16, "village", "Ann", None, None, (), "indirect") for id in "ab"]
     items = tuple(Cleaned(Document(id, "The well is dry.", source=id)) for id in "ab")

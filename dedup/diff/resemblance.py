@@ -143,12 +143,16 @@ def _most(likes: Floats) -> float:
 
 
 def _first_copy(spoken: Sequence[Unit], one: int, alike: Ordinals, claims: Ordinals) -> int:
-    """Return what the first of the statements before this one is a copy of that are alike and give the same figures."""
+    """Return the first of the statements alike that this one is a copy of, itself where there is none before it.
+
+    A copy gives the same figures as what it is a copy of: one without figures is no bridge between two with others.
+    """
     for other in alike.tolist():
         if other >= one:
             break
-        if same_figures(spoken[one], spoken[other]):
-            return int(claims[other])
+        first = int(claims[other])
+        if same_figures(spoken[one], spoken[other]) and same_figures(spoken[one], spoken[first]):
+            return first
     return one
 
 

@@ -191,8 +191,15 @@ def test_a_copy_is_what_one_party_says_in_the_same_words_elsewhere(heard, articl
 
 def test_the_same_words_with_another_figure_are_no_copy(heard, article):
     text = "Ada Finch said 300 crews of the northern quay walked out."
-    pairs = find_pairs(heard(article(text, "a"), article(text.replace("300", "900"), "b", "Herald")))
-    assert pairs.claims.tolist() == [0, 1]
+    other, none = text.replace("300", "900"), text.replace("300 ", "")
+    assert claims(heard(article(text, "a"), article(other, "b", "Herald"))) == [0, 1]
+    bridged = heard(article(text, "a"), article(none, "b", "Herald"), article(other, "c", "Post"))
+    assert claims(bridged) == [0, 0, 2]
+    assert claims(heard(article(text, "a"), article(text, "b", "Herald"), article(text, "c", "Post"))) == [0, 0, 0]
+
+
+def claims(units):
+    return find_pairs(units).claims.tolist()
 
 
 def test_a_slot_in_which_two_differ_is_a_trait(heard, article):

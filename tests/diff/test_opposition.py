@@ -243,3 +243,55 @@ def test_one_divergence_printed_twice_is_told_once_and_other_relations_always():
     agree = Relation("a", "b again", "agree", None, "parties", again.evidence, 0.5, "the same")
     claims = {"a": "a", "a again": "a", "b": "b", "b again": "b"}
     assert list(choose([divergence("a", "b"), again, agree], claims)) == [divergence("a", "b"), agree]
+
+
+def test_each_trait_has_a_twin_that_counts_in_one_article_alone(heard, article):
+    together = dict(traits(find_pairs(heard(article(f"{CLAIM} {DENIAL}")))))
+    apart = dict(traits(find_pairs(heard(article(CLAIM, "a"), article(DENIAL, "b", "Herald")))))
+    names = [name for name in together if name != "here" and not name.endswith(", here")]
+    assert {f"{name}, here" for name in names} | {"here"} == together.keys() - set(names)
+    assert all((together[f"{name}, here"] == together[name]).all() for name in names)
+    assert not any(apart[f"{name}, here"].any() for name in names)
+    assert (together["here"].tolist(), apart["here"].tolist()) == ([1], [0])
+
+
+def test_what_recurs_is_counted_of_both_and_of_the_one_it_recurs_of_least(heard, article):
+    again = "Mira Tal denied that Orland had opened the gates."
+    pairs = find_pairs(heard(article(f"{CLAIM} {DENIAL}", "a"), article(again, "b", "Herald")))
+    found = dict(traits(pairs))
+    one, other = pairs.recurrence[pairs.a], pairs.recurrence[pairs.b]
+    assert found["recurrence"].tolist() == (one + other).tolist()
+    assert found["recurrence of both"].tolist() == (one * other).tolist()
+    assert found["recurrence at least"].tolist() == np.minimum(one, other).tolist()
+    assert found["recurrence"].max() > 0 == found["recurrence of both"].max()
+
+
+@pytest.mark.parametrize(
+    ("text", "quoted", "direct"),
+    [
+        ("“The quay is old,” Ada Finch said. “The quay is new,” Tom Reyes said.", 1, 1),
+        ("“The quay is old,” Ada Finch said. Tom Reyes said the quay was “nearly new” and sound.", 1, 0),
+        ("“The quay is old,” Ada Finch said. Tom Reyes said the quay was new.", 0, 0),
+    ],
+)
+def test_two_that_stand_in_quotation_marks_are_told_apart_from_paraphrase(heard, article, text, quoted, direct):
+    assert (trait(heard, article, "quoted", text), trait(heard, article, "direct", text)) == (quoted, direct)
+
+
+def test_the_slots_in_which_two_differ_are_counted(heard, article):
+    text = "Ada Finch said all 300 crews were paid. Tom Reyes denied that, and said only 900 crews were paid."
+    found = dict(traits(find_pairs(heard(article(text)))))
+    differing = [name for name in found if name.startswith("differ in") and not name.endswith("here") and found[name]]
+    assert found["slots"].tolist() == [len(differing)]
+    assert len(differing) > 1
+
+
+def test_other_figures_on_other_days_are_no_likely_divergence_either(heard, article):
+    text = "Ada Finch said 300 crews walked out on 1 April. Tom Reyes said 900 crews walked out on 4 April."
+    assert list(likely(weigh(heard(article(text)), CERTAIN))) == []
+
+
+def test_where_both_find_fault_the_reason_says_so(heard, article):
+    text = "Ada Finch said the levy was dangerous. Tom Reyes said the strike ban was reckless."
+    [relation] = likely(weigh(heard(article(text)), CERTAIN))
+    assert relation.reason == "fault found by Ada Finch and by Tom Reyes, not with the same"

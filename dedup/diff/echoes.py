@@ -7,8 +7,8 @@ another tells the same in its own words with something changed, the telling has 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -26,6 +26,9 @@ from dedup.model import Relation
 _ALIKE: Final = 0.35
 # … and so many of those most alike are told of; more find none of the agreements that readers list.
 _MOST: Final = 2
+# Copies of two claims are told to agree so many times: a crowd of articles that print one thing would fill the list,
+# while so few leave as many as are right where a story is small.
+_TOLD: Final = 3
 # Fewer stems than these are alike by chance.
 _LEAST: Final = 3
 
@@ -55,6 +58,33 @@ def echoes(units: Sequence[Unit]) -> Iterator[Relation]:
                 relation = _compared(first, said[other], float(like[other]))
                 if relation is not None:
                     yield relation
+
+
+def gather(ranked: Iterable[Relation], units: Sequence[Unit], claims: Mapping[str, str]) -> Iterator[Relation]:
+    """Leave out agreements between outlets on claims that are told to agree already; one outlet's own words agree once.
+
+    Parameters
+    ----------
+    ranked : iterable of Relation
+        The surest first.
+    units : sequence of Unit
+        By document, then by sentence.
+    claims : mapping
+        Id of what a party says to that of the first statement that it is a copy of.
+    """
+    by_id = {unit.id: unit for unit in units}
+    firsts: dict[frozenset[str], str] = {}
+    told: Counter[frozenset[str]] = Counter()
+    for relation in ranked:
+        if relation.relation != "agree" or relation.between != "outlets":
+            yield relation
+            continue
+        sides = [by_id[one] for one in (relation.a, relation.b)]
+        both = [claims.get(one.id) or firsts.setdefault(frozenset(one.side.signals.stems), one.id) for one in sides]
+        own = both[0] == both[1] and sides[0].party == NARRATION and len({one.side.outlet for one in sides}) == 1
+        if told[frozenset(both)] < (1 if own else _TOLD):
+            told[frozenset(both)] += 1
+            yield relation
 
 
 def _compared(first: Unit, second: Unit, like: float) -> Relation | None:

@@ -18,7 +18,7 @@ from typing import Final, Literal
 from dedup.diff.answers import answers
 from dedup.diff.choice import choose, moderate
 from dedup.diff.contrasts import Contrast
-from dedup.diff.echoes import echoes
+from dedup.diff.echoes import echoes, gather
 from dedup.diff.events import Answer, same_event
 from dedup.diff.judgement import (
     Unit,
@@ -163,7 +163,8 @@ def relate(
                 found[relation.a, relation.b] = relation
     watch.end()
     ranked = sorted(found.values(), key=lambda r: (-r.confidence, r.relation, r.a, r.b))
-    return list(choose(ranked, weighing.claims()))
+    claims = weighing.claims()
+    return list(gather(choose(ranked, claims), units, claims))
 
 
 def candidates(units: Sequence[Unit], refusals: Iterable[Refusal], weighing: Weighing) -> Iterator[Candidate]:

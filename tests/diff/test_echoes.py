@@ -21,6 +21,28 @@ def test_one_thing_told_twice_agrees(outlets):
     assert row[0] == "agree"
 
 
+def agreements(article, compare, text, sources):
+    comparison = compare(*(article(text, f"d-{at}", source) for at, source in enumerate(sources)))
+    return [row for row in comparison.relations if row.relation == "agree"]
+
+
+@pytest.mark.parametrize("outlets", [4, 9])
+def test_what_many_outlets_print_agrees_in_a_few_pairs_only(article, compare, outlets):
+    assert len(agreements(article, compare, QUOTED, [f"Outlet {at}" for at in range(outlets)])) == 3
+
+
+def test_other_claims_agree_by_themselves(article, compare):
+    text = f"{QUOTED} “The ferry register lists 4,000 names of sailors,” Tom Reyes said."
+    rows = agreements(article, compare, text, [f"Outlet {at}" for at in range(6)])
+    assert len(rows) == 6
+
+
+def test_the_boilerplate_of_one_outlet_agrees_once(article, compare):
+    caption = "The grain elevator towers over the eastern quay of the harbour."
+    assert len(agreements(article, compare, caption, ["Tidings"] * 5)) == 1
+    assert len(agreements(article, compare, caption, ["Tidings", "Herald", "Post", "Courier", "Echo"])) == 3
+
+
 @pytest.mark.parametrize(
     "second",
     [

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from dedup.clean import CleanOptions
     from dedup.clean.groups import DuplicateGroups
     from dedup.diff import DiffOptions, PartyTable
-    from dedup.diff.rollcall import RollCall
+    from dedup.diff.parties.rollcall import RollCall
     from dedup.model import CheckResult
     from dedup.progress import Progress
 

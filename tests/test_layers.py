@@ -23,6 +23,9 @@ ROWS = [
     {"errors", "progress", "version"},
 ]
 RANK = {part: row for row, parts in enumerate(ROWS) for part in parts}
+# The packages of the wing that compares: each may import those below it.
+STEPS = [{"relations"}, {"events"}, {"statements"}, {"attribution", "parties"}, {"syntax"}]
+STEP = {part: row for row, parts in enumerate(STEPS) for part in parts}
 # Loaded where they are used, so that the command line starts at once.
 HEAVY = {"duckdb", "nltk", "numba", "orjson", "pandas", "pyarrow", "scipy", "sklearn"}
 
@@ -74,6 +77,18 @@ def test_a_module_imports_only_what_stands_below_it(path):
         for name, line, _ in imports(path)
         if name.startswith("dedup.") and part_of(name) != part and RANK[part_of(name)] <= RANK[part]
     ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in FILES if path.parent.parent == PACKAGE / "diff"],
+    ids=lambda path: str(path.relative_to(PACKAGE / "diff")),
+)
+def test_a_step_of_the_comparison_rests_on_those_before_it(path):
+    own = path.parent.name
+    others = {name: name.split(".")[2] for name, _, _ in imports(path) if name.startswith("dedup.diff.")}
+    wrong = [name for name, part in others.items() if part != own and STEP.get(part, -1) <= STEP[own]]
     assert wrong == []
 
 

@@ -2,7 +2,7 @@
 
 Trained on news read by hand, one article a line (``benchmarks/accounts/attribution.py`` says in which form); what of it
 goes into the file are single words and word classes with their weights. Run it after changing the rules, the word
-lists or dedup/diff/traits.py, from the project's root:
+lists or dedup/diff/attribution/traits.py, from the project's root:
 
     .venv/bin/python -m tools.train_attribution polnear_train.jsonl.gz
 
@@ -27,8 +27,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from benchmarks.accounts.attribution import Article, read_articles, rows_of
-from dedup.diff.cues import cues
-from dedup.diff.traits import NAMES, stem, traits
+from dedup.diff.attribution.cues import cues
+from dedup.diff.attribution.traits import NAMES, stem, traits
 
 TARGET = Path(__file__).parents[1] / "dedup" / "data" / "attribution.json"
 # A stem that is a cue less often than this is looked up in vain; a value met less often says nothing.

@@ -1,8 +1,9 @@
 """Write dedup/data/opposition.json, what each trait of two statements says for their standing against each other.
 
 Trained on stories read by hand, of the form that ``benchmarks/accounts`` reads; what of them goes into the file are
-names of traits with their weights. Run it after changing the traits (dedup/diff/opposition.py, resemblance.py), the
-word lists or the attribution, from the project's root, with the arguments of ``python -m benchmarks.accounts``:
+names of traits with their weights. Run it after changing the traits (dedup/diff/relations/opposition.py,
+resemblance.py), the word lists or the attribution, from the project's root, with the arguments of
+``python -m benchmarks.accounts``:
 
     .venv/bin/python -m tools.train_relations GOLD.json ARTICLES PARTIES.toml GOLD.json ... --also GOLD.json ...
 
@@ -31,10 +32,10 @@ from benchmarks.accounts.gold import DIVERGE
 from benchmarks.accounts.judging import Judged
 from benchmarks.accounts.page import calibration_lines, figures_lines
 from benchmarks.accounts.stories import Outcome, Story, find_stories
-from dedup.diff.judgement import alike
-from dedup.diff.opposition import Odds, traits
 from dedup.diff.relations import relate
-from dedup.diff.resemblance import find_pairs
+from dedup.diff.relations.judgement import alike
+from dedup.diff.relations.opposition import Odds, traits
+from dedup.diff.relations.resemblance import find_pairs
 
 TARGET: Final = Path(__file__).parents[1] / "dedup" / "data" / "opposition.json"
 # Inverse strength of regularisation: few traits are left, and those serve stories not seen best.

@@ -12,11 +12,11 @@ from benchmarks.accounts.figures import Figures, Measure
 from benchmarks.accounts.judging import Matching
 from benchmarks.accounts.reasons import without_events
 from benchmarks.accounts.stories import Outcome, Story, relate_story
-from dedup.diff import likelihood
+from dedup.diff.attribution import likelihood
+from dedup.diff.attribution.traits import NAMES
 from dedup.diff.hearing import Accounts, read_accounts
-from dedup.diff.judgement import DETECTORS, Unit
 from dedup.diff.relations import SOURCES
-from dedup.diff.traits import NAMES
+from dedup.diff.relations.judgement import DETECTORS, Unit
 
 ALL: Final = "nothing"
 _UNLEARNT: Final = likelihood.Weights(0, 1.0, frozenset(), ({},) * len(NAMES))

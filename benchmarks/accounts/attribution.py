@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from dedup.diff.attribution import Attribution, attributions
-from dedup.diff.quotations import quotations
-from dedup.diff.tokens import Item, items
+from dedup.diff.syntax.quotations import quotations
+from dedup.diff.syntax.tokens import Item, items
 from dedup.text.paragraphs import paragraphs
 from dedup.text.sentences import sentences
 

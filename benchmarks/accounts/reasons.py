@@ -13,13 +13,13 @@ from benchmarks.accounts.figures import Measure
 from benchmarks.accounts.gold import DIVERGE, Line
 from benchmarks.accounts.judging import Judged
 from benchmarks.accounts.stories import Story
-from dedup.diff.contrasts import Contrast, Side, contrasts, rebuttal
 from dedup.diff.events import Timing
 from dedup.diff.hearing import Accounts
-from dedup.diff.judgement import Unit
-from dedup.diff.likely import weigh
-from dedup.diff.opposition import shipped_odds
 from dedup.diff.relations import Candidate, candidates
+from dedup.diff.relations.contrasts import Contrast, Side, contrasts, rebuttal
+from dedup.diff.relations.judgement import Unit
+from dedup.diff.relations.likely import weigh
+from dedup.diff.relations.opposition import shipped_odds
 
 # From the first in which a pair can be lost to the last.
 STAGES: Final = (

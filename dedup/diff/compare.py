@@ -36,7 +36,7 @@ class DiffOptions:
         Who speaks for whom; the built-in table where None.
     between : tuple of str
         Ids of the two parties to hold against each other; the two that speak most where empty. Where the table does not
-        know a story, an id made from a speaker's name will do: see :mod:`dedup.diff.rollcall`.
+        know a story, an id made from a speaker's name will do: see :mod:`dedup.diff.parties.rollcall`.
     """
 
     parties: PartyTable | None = None

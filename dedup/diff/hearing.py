@@ -11,15 +11,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from dedup.diff.contrasts import Side
-from dedup.diff.dating import Dating, date_documents
 from dedup.diff.events import event_of, timing
-from dedup.diff.failures import Failures
-from dedup.diff.judgement import Unit
+from dedup.diff.events.dating import Dating, date_documents
 from dedup.diff.parties import NARRATION, OTHER, PartyTable, builtin_parties
-from dedup.diff.rollcall import RollCall, call_roll
-from dedup.diff.signals import read_signals
+from dedup.diff.parties.rollcall import RollCall, call_roll
+from dedup.diff.relations.contrasts import Side
+from dedup.diff.relations.judgement import Unit
 from dedup.diff.statements import Account, Refusal, accounts
+from dedup.diff.statements.failures import Failures
+from dedup.diff.statements.signals import read_signals
 from dedup.errors import SettingsError
 from dedup.model import Cleaned, InferredDate, Reject, Series, Warned
 from dedup.progress import Progress, Silence
@@ -83,7 +83,7 @@ def hear(
     table : PartyTable or None
         The built-in one where None: only that is completed by speakers heard, unless `between` names some.
     between : tuple of str
-        Ids of two parties, or of groups of speakers as :func:`dedup.diff.rollcall.call_roll` names them.
+        Ids of two parties, or of groups of speakers as :func:`dedup.diff.parties.rollcall.call_roll` names them.
 
     Raises
     ------

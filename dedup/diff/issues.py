@@ -12,10 +12,10 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from dedup.diff.judgement import Unit
 from dedup.diff.naming import Key, Naming
 from dedup.diff.parties import NARRATION
-from dedup.diff.signals import stem_of
+from dedup.diff.relations.judgement import Unit
+from dedup.diff.statements.signals import stem_of
 from dedup.model import Issue, Relation
 
 # A word in more than this share of the statements is the story, not an issue of it.

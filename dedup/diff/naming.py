@@ -14,8 +14,10 @@ from typing import Final
 
 import regex
 
-from dedup.diff.genders import gender
-from dedup.diff.grammar import (
+from dedup.diff.relations.judgement import Unit
+from dedup.diff.statements.genders import gender
+from dedup.diff.statements.signals import stem_of
+from dedup.diff.syntax.grammar import (
     AUXILIARY,
     BE,
     DETERMINER,
@@ -27,9 +29,7 @@ from dedup.diff.grammar import (
     SUBJECT_PRONOUN,
     SUBORDINATOR,
 )
-from dedup.diff.judgement import Unit
-from dedup.diff.lexicon import lexicon
-from dedup.diff.signals import stem_of
+from dedup.diff.syntax.lexicon import lexicon
 from dedup.model import Span
 from dedup.text.normalise import level
 

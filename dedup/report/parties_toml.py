@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from dedup.diff.rollcall import RollCall
-from dedup.diff.voices import SpeakerGroup, Voice
+from dedup.diff.parties.rollcall import RollCall
+from dedup.diff.parties.voices import SpeakerGroup, Voice
 from dedup.report.safe import plain
 
 _EXAMPLES: Final = 3

@@ -214,7 +214,7 @@ def test_a_divergence_is_told_with_its_source_and_its_detector(story):
 
 
 def test_leaving_out_what_found_a_divergence_loses_it(story, monkeypatch):
-    monkeypatch.setattr("dedup.diff.likely.LIKELY", 1.1)
+    monkeypatch.setattr("dedup.diff.relations.likely.LIKELY", 1.1)
     rows = {row.part: row.total.recall.part for row in ablate([story])}
     assert rows["nothing"] == figures(story.gold, compare_story(story)).recall.part
     assert rows["source turns"] < rows["nothing"]

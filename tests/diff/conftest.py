@@ -3,9 +3,9 @@
 import pytest
 
 from dedup.diff import DiffOptions, compare_accounts
-from dedup.diff.contrasts import Side
 from dedup.diff.parties import build_table
-from dedup.diff.signals import read_signals
+from dedup.diff.relations.contrasts import Side
+from dedup.diff.statements.signals import read_signals
 from dedup.model import Cleaned, Document, Span, Statement
 
 WORLD = [

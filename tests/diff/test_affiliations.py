@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.affiliations import affiliation, holds, untitled
+from dedup.diff.parties.affiliations import affiliation, holds, untitled
 
 
 def test_an_office_is_of_whom_the_pronoun_means_whatever_name_stands_with_it():

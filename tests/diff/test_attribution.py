@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from dedup.diff.attribution import attributions
-from dedup.diff.drafts import drafts
-from dedup.diff.quotations import quotations
-from dedup.diff.tokens import items
+from dedup.diff.attribution.drafts import drafts
+from dedup.diff.syntax.quotations import quotations
+from dedup.diff.syntax.tokens import items
 from dedup.model import Cleaned, Document, Span
 
 CASES = Path(__file__).parent / "cases"

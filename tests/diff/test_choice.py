@@ -3,8 +3,8 @@
 import pytest
 
 from dedup.diff.hearing import read_accounts
-from dedup.diff.opposition import Odds
 from dedup.diff.relations import relate
+from dedup.diff.relations.opposition import Odds
 
 CERTAIN, NEVER = Odds(9.0, {}), Odds(-9.0, {})
 FIGURES = "Ada Finch said 300 crews walked out. Tom Reyes said 900 crews walked out."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.contrasts import contrasts, rebuttal
+from dedup.diff.relations.contrasts import contrasts, rebuttal
 
 # detector, type, what the board says, what the union says, the words that show it on either side
 SLOTS = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.diff.dating import Dating, date_documents, day_of
+from dedup.diff.events.dating import Dating, date_documents, day_of
 from dedup.model import Document
 
 WEIR = "The council closed the flooded Arlen weir to barges and anglers"

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from dedup.diff.drift import drift
+from dedup.diff.relations.drift import drift
 
 # what is quoted, what is told, the figures in which they differ
 FIGURES = [

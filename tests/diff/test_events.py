@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.diff.dating import Dating
 from dedup.diff.events import Timing, event_of, same_event, timing
+from dedup.diff.events.dating import Dating
 from dedup.model import Document, Span, Statement
 
 

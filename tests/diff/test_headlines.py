@@ -2,8 +2,8 @@
 
 import pytest
 
-from dedup.diff.headlines import lowered
-from dedup.diff.tokens import items
+from dedup.diff.syntax.headlines import lowered
+from dedup.diff.syntax.tokens import items
 from dedup.model import Span
 
 HEADLINES = [

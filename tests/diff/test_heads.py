@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.heads import counted_phrase, subject_phrase
+from dedup.diff.statements.heads import counted_phrase, subject_phrase
 
 SUBJECTS = [
     ("The northern crane is old.", ("northern", "crane")),

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-import dedup.diff.statements
+import dedup.diff.statements.account
 from dedup import diff_documents
 from dedup.diff import compare_accounts
 from dedup.diff.attribution import attributions
-from dedup.diff.drafts import LONGEST, drafts
-from dedup.diff.tokens import items
+from dedup.diff.attribution.drafts import LONGEST, drafts
+from dedup.diff.syntax.tokens import items
 from dedup.model import Cleaned, Document, Origin, Span
 
 # Each is one sentence to the eye; small enough here, and quadratic work on them was seconds to minutes.
@@ -70,14 +70,14 @@ GOOD = Document("good", "Ada Finch said the berths are shut.")
 
 @pytest.mark.parametrize("step", ["drafts", "_heard", "_account"])
 def test_a_document_that_cannot_be_read_is_told_of_and_stops_no_other(monkeypatch, step):
-    plain = getattr(dedup.diff.statements, step)
+    plain = getattr(dedup.diff.statements.account, step)
 
     def fails(item, *rest):
         if item.document.id == "bad":
             raise TimeoutError("regex timed\nout")
         return plain(item, *rest)
 
-    monkeypatch.setattr(dedup.diff.statements, step, fails)
+    monkeypatch.setattr(dedup.diff.statements.account, step, fails)
     comparison = diff_documents([BAD, replace(BAD, id="other", text=BAD.text + " He left."), GOOD], clean=False)
     assert {statement.document for statement in comparison.statements} == {"other", "good"}
     [reject] = comparison.rejects

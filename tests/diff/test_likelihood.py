@@ -3,10 +3,10 @@
 import json
 from importlib import resources
 
-from dedup.diff.cues import cues
-from dedup.diff.likelihood import Weights, is_doubted, likelihoods, likely, weights
-from dedup.diff.tokens import items
-from dedup.diff.traits import NAMES, stem, traits
+from dedup.diff.attribution.cues import cues
+from dedup.diff.attribution.likelihood import Weights, is_doubted, likelihoods, likely, weights
+from dedup.diff.attribution.traits import NAMES, stem, traits
+from dedup.diff.syntax.tokens import items
 from dedup.model import Span
 
 FILE = resources.files("dedup.data").joinpath("attribution.json")

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dedup.diff import signals
-from dedup.diff.openings import read_openings
+from dedup.diff.statements import signals
+from dedup.diff.statements.openings import read_openings
 
 PHRASES = signals._phrases()
 PIECES = sorted({piece for phrases in PHRASES.values() for phrase in phrases for piece in phrase.split()})

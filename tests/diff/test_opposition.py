@@ -7,11 +7,11 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from dedup.diff.choice import FEWEST, MOST, UNLIKELY, choose, moderate
 from dedup.diff.hearing import read_accounts
-from dedup.diff.likely import LIKELY, likely, weigh
-from dedup.diff.opposition import Odds, shipped_odds, traits
-from dedup.diff.resemblance import MET, REACH, find_pairs
+from dedup.diff.relations.choice import FEWEST, MOST, UNLIKELY, choose, moderate
+from dedup.diff.relations.likely import LIKELY, likely, weigh
+from dedup.diff.relations.opposition import Odds, shipped_odds, traits
+from dedup.diff.relations.resemblance import MET, REACH, find_pairs
 from dedup.model import Evidence, Relation
 
 FILE = resources.files("dedup.data").joinpath("opposition.json")

@@ -4,7 +4,7 @@ import pytest
 
 from dedup.diff import DiffOptions, compare_accounts
 from dedup.diff.parties import build_table, builtin_parties, lay_over, load_parties, personal_name
-from dedup.diff.tokens import words_of
+from dedup.diff.syntax.tokens import words_of
 from dedup.errors import SettingsError
 
 UNUSABLE = [

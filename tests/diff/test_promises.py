@@ -8,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dedup.diff.attribution import attributions
-from dedup.diff.outline import outline
+from dedup.diff.attribution.outline import outline
 from dedup.diff.parties import build_table, builtin_parties
-from dedup.diff.quotations import quotations
 from dedup.diff.statements import accounts
-from dedup.diff.tokens import items, words_of
+from dedup.diff.syntax.quotations import quotations
+from dedup.diff.syntax.tokens import items, words_of
 from dedup.model import Cleaned, Document, Removal, Span
 from dedup.text.paragraphs import paragraphs
 from dedup.text.sentences import sentences

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.relatedness import link, stem_weights
+from dedup.diff.relations.relatedness import link, stem_weights
 
 
 def test_a_rare_word_weighs_more_than_a_common_one(signals):

@@ -3,7 +3,7 @@
 import pytest
 
 from dedup.diff.hearing import read_accounts
-from dedup.diff.resemblance import MET, find_pairs
+from dedup.diff.relations.resemblance import MET, find_pairs
 from dedup.model import Series
 
 CHARGE = "Mira Tal said Vesk had opened the upper gates of the dam in the night."

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dedup.diff.affiliations import affiliation
 from dedup.diff.hearing import hear, read_roll
 from dedup.diff.parties import build_table, builtin_parties
-from dedup.diff.rollcall import call_roll
+from dedup.diff.parties.affiliations import affiliation
+from dedup.diff.parties.rollcall import call_roll
 from dedup.errors import SettingsError
 from dedup.model import Cleaned, Document, Span, Statement
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.signals import read_signals, stem_of
+from dedup.diff.statements.signals import read_signals, stem_of
 from dedup.model import Span, Statement
 
 # kind of signal, what is said, the words that show it

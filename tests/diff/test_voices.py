@@ -2,7 +2,7 @@
 
 import pytest
 
-from dedup.diff.voices import is_name
+from dedup.diff.parties.voices import is_name
 
 
 @pytest.mark.parametrize(

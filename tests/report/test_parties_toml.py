@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 import dedup
 from dedup.api import find_parties
 from dedup.diff import load_parties
-from dedup.diff.rollcall import RollCall
-from dedup.diff.voices import SpeakerGroup, Voice
+from dedup.diff.parties.rollcall import RollCall
+from dedup.diff.parties.voices import SpeakerGroup, Voice
 from dedup.model import Document
 from dedup.report.parties_toml import render
 from dedup.report.safe import plain

@@ -1,0 +1,1 @@
+"""Words of a sentence and how they hang together, by closed classes and word lists: no tagger, no parser."""

@@ -56,6 +56,17 @@ ROWS = [
         "vesk/Jon Brandt",
     ),
     ("Ada Finch said the quay was safe.", "Her deputy said the crane was not.", "board/*"),
+    # … and somebody who spoke before in the sentence goes before those further back
+    (
+        "Jon Brandt said the dam was a threat.",
+        "Orland's water minister warned of a flood in the valley, which he said would be the fault of others.",
+        "orland/Orland’s water minister",
+    ),
+    (
+        "Mira Tal said the dam would hold.",
+        "The Harbour Board denied the claim, which she said was proven.",
+        "board/Harbour Board; orland/Mira Tal",
+    ),
     # Those who are told are not those who speak
     ("", "Ada Finch told Coast News that the quay was safe.", "board/Ada Finch"),
     ("", "Tom Reyes told the Harbour Board that the crane was rotten.", "union/Tom Reyes"),

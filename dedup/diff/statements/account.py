@@ -17,6 +17,7 @@ from dedup.diff.statements.shortnames import full_names
 from dedup.diff.statements.speakers import Memory
 from dedup.diff.statements.view import View
 from dedup.diff.syntax.grammar import SUBJECT_PRONOUN
+from dedup.diff.syntax.lexicon import lexicon
 from dedup.diff.syntax.subjects import main_subject, with_apposition
 from dedup.diff.syntax.verbs import SIGNED
 from dedup.model import Cleaned, Kind, Span, Statement
@@ -158,7 +159,9 @@ def _voices(text: str, draft: Draft, memory: Memory) -> list[Voice]:
     for attribution in draft.found:
         if attribution.source is None or (attribution.lemma == SIGNED and not attribution.content):
             continue
-        speakers = memory.resolve(attribution.source.of(text), draft.row)
+        source = attribution.source.of(text)
+        again = _again(source, [speaker for speaker, _, _ in voices], memory)
+        speakers = [again] if again else memory.resolve(source, draft.row)
         if attribution.manner == "held":
             # what people want is told by those who ask them; parties say what they want
             speakers = [speaker for speaker in speakers if speaker.party != OTHER]
@@ -167,6 +170,16 @@ def _voices(text: str, draft: Draft, memory: Memory) -> list[Voice]:
             speakers = [speaker for speaker in speakers if speaker.person or speaker.party != OTHER]
         voices += [(speaker, attribution, attribution.kind) for speaker in speakers]
     return voices
+
+
+def _again(source: str, said: Sequence[Assignment], memory: Memory) -> Assignment | None:
+    """Return whom a pronoun means that spoke before in the sentence: "the minister warned of war, which he said …"."""
+    word = source.lower()
+    if word not in ("he", "she") or not said:
+        return None
+    last = said[-1]
+    single = last.person or lexicon().is_single(last.speaker.split()[-1].lower())
+    return last if single and memory.view.fits(last, word) else None
 
 
 def _speakers(text: str, draft: Draft, memory: Memory) -> list[Assignment]:

@@ -323,9 +323,8 @@ def find_parties(
     """
     from dedup.diff import load_parties
     from dedup.diff.hearing import read_roll
-    from dedup.diff.parties import builtin_parties
 
-    table = load_parties(Path(parties)) if isinstance(parties, str | Path) else parties or builtin_parties()
+    table = load_parties(Path(parties)) if isinstance(parties, str | Path) else parties
     cleaned = _cleaned(_corpus(documents), clean, progress)
     return read_roll(cleaned.items, table, progress)
 

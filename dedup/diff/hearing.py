@@ -94,32 +94,35 @@ def hear(
     given = table or builtin_parties()
     unknown = [party for party in between if party not in given.names]
     said = read_accounts(items, given, () if unknown else between, listed, progress)
-    two = between or _heard_most(said)
-    doubts = _doubts(said, two, builtin=table is None)
-    if unknown or (doubts and table is None and not between):
-        roll = _roll(items, said, given)
+    most = _heard_most(said)
+    two, doubts = between or most, _doubts(said, between or most, builtin=table is None)
+    if unknown or not between:
+        roll = _roll(items, said, given, own=table is not None)
         _refuse_unknown(unknown, given, roll, anything=bool(items))
-        chosen = between or _better(roll, two)
-        if chosen:
-            given = roll.table(chosen, given)
-            named = tuple(party for party in chosen if party in given.names)
+        two = between or _chosen(roll, given, own=table is not None) or most
+        beyond = [party for party in two if party not in given.names]
+        if beyond or (not between and set(two) != set(most)):
+            given = roll.table(two, given)
+            named = tuple(party for party in two if party in given.names)
             said = read_accounts(items, given, named, listed, progress)
-            counts = Counter(unit.party for unit in said.units)
-            two = tuple(sorted(chosen, key=lambda party: (-counts[party], party)))
+        if beyond:
             names = " and ".join(given.names.get(party, party) for party in two)
-            doubts = f"the built-in table does not know this story; compared are {names}, as heard" if doubts else ""
+            doubts = f"the built-in table does not know this story; compared are {names}, as heard"
+        counts = Counter(unit.party for unit in said.units)
+        two = tuple(sorted(two, key=lambda party: (-counts[party], party)))
     hint = "see who speaks with `dedup parties`, and give a table of parties (--parties)"
     return Hearing(said, given, two, (Warned("parties", f"{doubts}: {hint}"),) if doubts else ())
 
 
-def read_roll(items: Sequence[Cleaned], table: PartyTable, progress: Progress | None = None) -> RollCall:
-    """Return who speaks in cleaned documents, as a table tells."""
-    return _roll(items, read_accounts(items, table, progress=progress), table)
+def read_roll(items: Sequence[Cleaned], table: PartyTable | None, progress: Progress | None = None) -> RollCall:
+    """Return who speaks in cleaned documents, as a table tells; the built-in one where None."""
+    given = table or builtin_parties()
+    return _roll(items, read_accounts(items, given, progress=progress), given, own=table is not None)
 
 
-def _roll(items: Sequence[Cleaned], said: Accounts, table: PartyTable) -> RollCall:
+def _roll(items: Sequence[Cleaned], said: Accounts, table: PartyTable, *, own: bool) -> RollCall:
     texts = {item.document.id: item.document.text for item in items}
-    return call_roll([unit.side.statement for unit in said.units], texts, table)
+    return call_roll([unit.side.statement for unit in said.units], texts, table, own=own)
 
 
 def _refuse_unknown(unknown: Sequence[str], table: PartyTable, roll: RollCall, *, anything: bool) -> None:
@@ -132,11 +135,9 @@ def _refuse_unknown(unknown: Sequence[str], table: PartyTable, roll: RollCall, *
         raise SettingsError(f"no party '{missing[0]}' in the table, and none heard; there are {listed}")
 
 
-def _better(roll: RollCall, two: Sequence[str]) -> tuple[str, ...]:
-    """Return the two groups at odds, where they are heard more than the two parties of the table."""
-    counts = {group.id: group.statements for group in roll.groups}
-    fits = bool(two) and sum(counts.get(one, 0) for one in two) >= sum(counts[one] for one in roll.between)
-    return () if fits else roll.between
+def _chosen(roll: RollCall, table: PartyTable, *, own: bool) -> tuple[str, ...]:
+    """Return the two most at odds; none where one is beyond a table that was made for the story."""
+    return roll.between if not own or set(roll.between) <= set(table.names) else ()
 
 
 def read_accounts(

@@ -186,13 +186,13 @@ def test_two_heard_side_by_side_are_at_odds_though_neither_names_the_other():
         + "It rained all day over the bay, and nobody was out on the quays to see it. " * 9
         + "Jonas Reed said the wind was cold. Halden Motors said it had looked. The United Dockers said nobody had."
     )
-    assert read_roll(items(text), builtin_parties()).between == ("halden_motors", "united_dockers")
+    assert read_roll(items(text), None).between == ("halden_motors", "united_dockers")
 
 
 @pytest.mark.parametrize("watcher", ["Bay correspondent Jonas Reed", "The Trond Herald", "The Trond Appeal Court"])
 def test_whoever_tells_of_a_story_or_judges_it_is_no_side_of_it(watcher):
     text = f"Halden Motors said the pier was sound. {watcher} said Halden Motors was wrong. " * 3
-    roll = read_roll(items(text), builtin_parties())
+    roll = read_roll(items(text), None)
     assert len(roll.groups) > 1
     assert roll.between == ()
 
@@ -214,6 +214,28 @@ def test_a_table_of_ones_own_is_taken_as_it_is():
     assert "give a table of parties" in hearing.warnings[0].message
 
 
+FAR = " ".join(f"Bo Moe said the fog was {word}." for word in ("grey", "thick", "cold", "wet", "low", "slow"))
+HARBOUR_TABLE = [
+    {"id": "moe", "speakers": ["Bo Moe", "Moe"]},
+    {"id": "halden", "speakers": ["Halden Motors"]},
+    {"id": "dockers", "speakers": ["United Dockers", "the United Dockers", "Rosa Delgado"]},
+]
+
+
+@pytest.mark.parametrize("entries", [HARBOUR_TABLE, HARBOUR_TABLE[1:]], ids=["two of three", "two of two"])
+def test_a_comparison_takes_the_two_that_are_proposed_not_the_two_heard_most(entries):
+    table = build_table(entries, "here")
+    text = f"{HARBOUR}\n\n{'The quay was empty in the night. ' * 30}\n\n{FAR}"
+    assert sorted(read_roll(items(text), table).between) == ["dockers", "halden"]
+    assert sorted(hear(items(text), table).between) == ["dockers", "halden"]
+
+
+def test_whoever_is_beyond_a_table_of_ones_own_is_proposed_where_no_two_of_it_are_at_odds_and_not_compared():
+    table = build_table(HARBOUR_TABLE[1:2], "here")
+    assert read_roll(items(HARBOUR), table).between == ("halden", "united_dockers")
+    assert hear(items(HARBOUR), table).between == ()
+
+
 def test_parties_that_the_table_knows_are_not_pushed_aside():
     text = (
         "Washington said yes. Beijing said Washington was wrong. Washington said Beijing knew. Halden Motors said no."
@@ -225,6 +247,6 @@ def test_parties_that_the_table_knows_are_not_pushed_aside():
 
 def test_parties_of_the_table_stand_with_what_was_heard_beyond_it():
     text = "A White House adviser, Ann Lee, said the pier would open. Mr. Trump agreed, Lee said."
-    (group,) = read_roll(items(text), builtin_parties()).groups
+    (group,) = read_roll(items(text), None).groups
     assert (group.id, group.known, "Washington" in group.places) == ("white_house", True, True)
     assert ("Ann Lee", ("Lee",)) in {(voice.name, voice.aliases) for voice in group.voices}

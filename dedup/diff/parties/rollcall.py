@@ -65,7 +65,9 @@ class RollCall:
         return lay_over(build_table([group.entry for group in wanted], "speakers heard"), table) if wanted else table
 
 
-def call_roll(statements: Sequence[Statement], texts: Mapping[str, str], table: PartyTable) -> RollCall:
+def call_roll(
+    statements: Sequence[Statement], texts: Mapping[str, str], table: PartyTable, *, own: bool = False
+) -> RollCall:
     """Return who speaks.
 
     Parameters
@@ -75,6 +77,8 @@ def call_roll(statements: Sequence[Statement], texts: Mapping[str, str], table: 
     texts : mapping
         Document id to its text.
     table : PartyTable
+    own : bool
+        Whether the table was made for the story: then the two it is about are parties of it, where two are at odds.
 
     Returns
     -------
@@ -93,7 +97,7 @@ def call_roll(statements: Sequence[Statement], texts: Mapping[str, str], table: 
     groups = [_known(party, heard, table) for party, heard in known.items()]
     groups += outside.groups({group.id for group in groups} | set(table.names) | {NARRATION, OTHER})
     groups.sort(key=lambda group: (-group.statements, group.id))
-    return RollCall(tuple(groups), outside.unnamed(), _most_at_odds(groups, spoken, texts, table))
+    return RollCall(tuple(groups), outside.unnamed(), _sides(groups, spoken, texts, table, own=own))
 
 
 def _written(source: Span | None, text: str) -> str:
@@ -136,11 +140,31 @@ def _known(party: str, heard: Mapping[str, Heard], table: PartyTable) -> Speaker
     )
 
 
-def _most_at_odds(
-    groups: Sequence[SpeakerGroup], spoken: Sequence[Statement], texts: Mapping[str, str], table: PartyTable
+def _sides(
+    groups: Sequence[SpeakerGroup],
+    spoken: Sequence[Statement],
+    texts: Mapping[str, str],
+    table: PartyTable,
+    *,
+    own: bool,
 ) -> tuple[str, ...]:
-    """Return the two groups that answer each other most: heard often, speaking of one another, heard side by side."""
+    """Return the two groups most at odds: two that the table knows, where they are heard as much as any other two."""
     heard = {group.id: group.statements for group in groups if group.statements >= _HEARD and not _watches(group)}
+    meetings = _meetings(groups, heard, spoken, texts, table)
+    two = _most_at_odds(meetings, heard)
+    known = _most_at_odds({pair: met for pair, met in meetings.items() if set(pair) <= set(table.names)}, heard)
+    fits = own or sum(heard[one] for one in known) >= sum(heard[one] for one in two)
+    return known if known and fits else two
+
+
+def _meetings(
+    groups: Sequence[SpeakerGroup],
+    heard: Mapping[str, int],
+    spoken: Sequence[Statement],
+    texts: Mapping[str, str],
+    table: PartyTable,
+) -> Counter[tuple[str, ...]]:
+    """Return how often each two of those heard speak of one another, or are heard side by side."""
     whole = RollCall(tuple(groups)).table([group.id for group in groups], table)
     meetings: Counter[tuple[str, ...]] = Counter()
     last = ("", 0, "")
@@ -155,6 +179,11 @@ def _most_at_odds(
             met.append(last[2])
         meetings.update(tuple(sorted((party, one))) for one in met if one in heard and one != party)
         last = (statement.document, statement.end, party)
+    return meetings
+
+
+def _most_at_odds(meetings: Mapping[tuple[str, ...], int], heard: Mapping[str, int]) -> tuple[str, ...]:
+    """Return the two that meet most, weighed by how often the one heard less is heard; the one heard more first."""
     if not meetings:
         return ()
     best = min(meetings, key=lambda pair: (-min(heard[one] for one in pair) * meetings[pair], pair))

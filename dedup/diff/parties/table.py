@@ -237,9 +237,8 @@ def _for_a_body(core: Sequence[str], hits: Sequence[tuple[int, int, Alias]]) -> 
     holds = end < name and all(lexicon().is_official(word.lower()) for word in core[end:name])
     person, owner = (personal_name(alias.speaker.split()) for alias in (holder, body))
     # "Roe's lawyer Ann Lee" speaks for whom the table has her speak
-    if start or last != len(core) or not (holds and person) or owner or body.kind != "name":
-        return None
-    return Assignment(body.party, person, body.text, person=True)
+    fits = not start and last == len(core) and holds and not owner and body.kind == "name"
+    return Assignment(body.party, person, body.text, person=True) if fits and person else None
 
 
 def _assignment(alias: Alias, words: Sequence[str]) -> Assignment:

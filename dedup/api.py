@@ -255,7 +255,7 @@ def diff_documents(
         Who speaks for whom; a path is read as TOML. The built-in table by default.
     between : sequence of str, optional
         Ids of the two parties to hold against each other, or of groups of speakers as :func:`find_parties` names them.
-        The two that speak most by default.
+        The two most at odds by default, as :func:`find_parties` proposes them.
     clean : bool or CleanOptions, default True
         How to clean, by default as :func:`comparing` says; False compares the documents as they are.
     options : DiffOptions, optional

@@ -35,7 +35,7 @@ class DiffOptions:
     parties : PartyTable or None
         Who speaks for whom; the built-in table where None.
     between : tuple of str
-        Ids of the two parties to hold against each other; the two that speak most where empty. Where the table does not
+        Ids of the two parties to hold against each other; the two most at odds where empty. Where the table does not
         know a story, an id made from a speaker's name will do: see :mod:`dedup.diff.parties.rollcall`.
     """
 

@@ -1,7 +1,7 @@
 """A corpus heard: who says what in it, and between which two parties it is.
 
-Where the built-in table does not know a story, the two groups of speakers heard most, of which one speaks about the
-other, are made parties of it, and the corpus is read once more.
+The two are those most at odds (:mod:`dedup.diff.parties.rollcall`), or the two heard most where none are. Groups of
+speakers that the built-in table does not know are made parties of it, and the corpus is read once more.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ class Hearing:
     table : PartyTable
         The one it was read with.
     between : tuple of str
-        Ids of the two parties heard most; empty where there are no two.
+        Ids of the two parties most at odds; empty where there are no two.
     warnings : tuple of Warned
         That the table does not fit.
     """
